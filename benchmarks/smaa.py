@@ -7,14 +7,12 @@ OPENBLAS_CORETYPE and OPENBLAS_L2_SIZE if they are set: they make NumPy slower.
 """
 
 import argparse
-import statistics
-import time
-from collections.abc import Callable, Mapping
 
 import numpy as np
 import polars as pl
 from measured import PYTHON, once
 from numpy.typing import NDArray
+from repeated import in_turn, ratios
 
 from vasterviksmodell import Ranking, score
 from vasterviksmodell.analysis.smaa import smaa
@@ -29,7 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sites", type=int, default=1000)
     parser.add_argument("--draws", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--alone", action="store_true", help="only ours, once: what `once` measures")
     arguments = parser.parse_args()
     values = np.random.default_rng(1).random((arguments.sites, CRITERIA)) * 100
@@ -44,34 +42,20 @@ def compare(values: Values, draws: int, rounds: int) -> None:
     """Time all ways in turn, and print the ratios."""
     ranked = ranking(values)
     agree(ranked, values)
-    seconds = in_turn(
+    found = in_turn(
+        {"hand-written NumPy": lambda: by_hand(values, draws), "smaa": lambda: smaa(ranked, draws=draws)}, rounds
+    )
+    print(f"{len(values)} sites × {CRITERIA} criteria × {draws} draws, processor time on one thread")
+    ratios(found, "hand-written NumPy")
+    looped = in_turn(
         {
-            "hand-written NumPy": lambda: by_hand(values, draws),
-            "smaa": lambda: smaa(ranked, draws=draws),
             "scikit-criteria": lambda: by_scikit_criteria(values, LOOPED),
             "pymcdm": lambda: by_pymcdm(values, LOOPED),
         },
-        rounds,
+        1,
     )
-    for name in ("scikit-criteria", "pymcdm"):
-        seconds[name] *= draws / LOOPED
-    print(f"{len(values)} sites × {CRITERIA} criteria × {draws} draws; loops measured on {LOOPED} draws and scaled")
-    for name, it in seconds.items():
-        print(
-            f"{name:25}{it:9.3f} s {it / seconds['hand-written NumPy']:9.2f}× NumPy {it / seconds['smaa']:9.2f}× smaa"
-        )
-
-
-def in_turn(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The median seconds of each over rounds in which all run once; a first round is not counted."""
-    found: dict[str, list[float]] = {name: [] for name in ways}
-    for number in range(rounds + 1):
-        for name, way in ways.items():
-            start = time.perf_counter()
-            way()
-            if number:
-                found[name].append(time.perf_counter() - start)
-    return {name: statistics.median(them) for name, them in found.items()}
+    for name, one in looped.items():
+        print(f"{name:32}{one.least * draws / LOOPED:8.1f} s, measured on {LOOPED} draws and scaled")
 
 
 def many(sites: int, draws: int) -> None:

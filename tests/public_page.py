@@ -106,6 +106,11 @@ def _first(member: Any) -> str:
 
 def fields_of(offered: type) -> list[Field]:
     """The fields of a dataclass with the texts that follow them in its source."""
+    inherited = [field for base in offered.__bases__ for field in fields_of(base)]
+    return inherited + _own_fields(offered)
+
+
+def _own_fields(offered: type) -> list[Field]:
     if not is_dataclass(offered):
         return []
     (node,) = ast.parse(textwrap.dedent(inspect.getsource(offered))).body

@@ -6,8 +6,16 @@ import pytest
 from tests.conftest import ROOT, Golden
 from tests.test_your_file import PART, Reader
 
+from vasterviksmodell import default_criteria
 from vasterviksmodell.derivation import derive
-from vasterviksmodell.derivation.entries import CoordinatesEntry, PlacesEntry, RegisterEntry
+from vasterviksmodell.derivation.entries import (
+    CellsEntry,
+    CoordinatesEntry,
+    LocalitiesEntry,
+    PlacesEntry,
+    RegisterEntry,
+    RoadsEntry,
+)
 from vasterviksmodell.derivation.rules import RULES
 from vasterviksmodell.derivation.traffic.entry import TrafficEntry
 
@@ -30,7 +38,16 @@ def test_what_the_page_shows_is_what_the_program_prints(
 
 def test_the_page_names_every_key_and_rule() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    models = (PlacesEntry, RegisterEntry, TrafficEntry, CoordinatesEntry, *RULES.values())
+    models = (
+        PlacesEntry,
+        RegisterEntry,
+        TrafficEntry,
+        CoordinatesEntry,
+        LocalitiesEntry,
+        CellsEntry,
+        RoadsEntry,
+        *RULES.values(),
+    )
     keys = {name for model in models for name in model.model_fields} - {"rule"}
     assert [key for key in (*keys, *RULES) if f"`{key}`" not in page and f"`{key}:" not in page] == []
 
@@ -41,3 +58,11 @@ def test_the_position_that_would_settle_most_does(tmp_path: Path, capsysbinary: 
     assert not derive(tmp_path / "derive.yaml").cell("ekby", "school_m").exact
     register.write_text(register.read_text().replace("skola,,,", "skola,57.9,16.3,"))
     assert derive(tmp_path / "derive.yaml").cell("ekby", "school_m").exact
+
+
+def test_the_page_on_registers_names_every_measure_of_the_default_model_and_asks_for_what_no_register_has() -> None:
+    known, asked = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8").split("## What no register has")
+    criteria = default_criteria().criteria
+    assert [one.column for one in criteria if f"`{one.column}`" not in known + asked] == []
+    local = {one.column for one in criteria if one.is_local} - {"detailed_plan"}
+    assert {one.column for one in criteria if f"`{one.column}`" in asked} == local

@@ -4,12 +4,16 @@ import csv
 import doctest
 import importlib
 import pkgutil
+import runpy
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
 
 import vasterviksmodell
-from vasterviksmodell import Ranking, default_criteria, read_sites, score
+from vasterviksmodell import Ranking, default_criteria, explain, read_sites, score
+from vasterviksmodell.cli.program import run
 from vasterviksmodell.criteria import (
     BestWorst,
     Comparisons,
@@ -20,7 +24,7 @@ from vasterviksmodell.criteria import (
     whose_weights,
     with_weights_of,
 )
-from vasterviksmodell.derivation import derive
+from vasterviksmodell.derivation import derive, load_derivation
 from vasterviksmodell.i18n import written
 
 VASTERVIK = ROOT / "examples" / "vastervik" / "sites.csv"
@@ -30,6 +34,48 @@ INVENTED = ROOT / "examples" / "exempelkommun"
 def ranked(name: str) -> Ranking:
     criteria = default_criteria()
     return score(read_sites(INVENTED / name, criteria), criteria)
+
+
+REGISTER = ROOT / "examples" / "register"
+
+
+def test_from_registers_to_a_ranking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["derive", str(REGISTER / "derive.yaml"), "-q", "-o", "sites.csv", "--questions", "questions.xlsx"]) == 0
+    table = {row["id"]: row for row in csv.DictReader(StringIO(Path("sites.csv").read_text(encoding="utf-8")))}
+    assert {id: row["school_m"] for id, row in table.items() if ".." in row["school_m"]} == {"lillsund": "0..880"}
+    assert all(".." in row["preschool_m"] for row in table.values())
+    assert [row["detailed_plan"] for row in table.values()][:3] == ["Bostäder", "Tillfällig vistelse", "Planen hindrar"]
+    assert [table["norrbacken"]["detailed_plan"], table["kvarnvik"]["internships"]] == ["", "30"]
+    criteria = default_criteria()
+    ranking = score(read_sites("sites.csv", criteria), criteria)
+    assert (ranking.counts.unverified, ranking.counts.excluded) == (2, 3)
+    assert [id for id in ranking.frame["id"] if explain(ranking, id).only_local_questions] == [
+        "kvarnvik",
+        "hasselstrand",
+    ]
+
+
+MORA = ROOT / "examples" / "mora"
+
+
+def test_the_files_that_mora_reads_are_those_that_its_script_fetches() -> None:
+    entry = load_derivation(MORA / "derive.yaml").entry
+    read = {entry.places.file, *(name for register in entry.registers.values() for name in register.file)}
+    fetched = runpy.run_path(str(MORA / "fetch.py"))
+    assert {f"files/{name}" for name in fetched["FILES"]} == read
+    assert fetched["FILES"]["forskolor.csv"].address.endswith("/raw/e56a1e6/F%C3%B6rskolor_rows.csv")
+    assert fetched["list_of_schools"](b'{"count": 1, "schools": [{"kod": "1"}]}') == b'[{"kod": "1"}]'
+
+
+def test_ankarsrum_qualifies_on_the_word_of_the_two_articles() -> None:
+    criteria = default_criteria()
+    ranking = score(read_sites(ROOT / "examples" / "ankarsrum-2015" / "sites.csv", criteria), criteria)
+    assert ranking.frame["status"].to_list() == ["qualified"]
+    explanation = explain(ranking, "ankarsrum")
+    stated = {one.criterion.id: one.source.inside("sv").split(",")[0] for one in explanation.sources if one.source}
+    assert set(stated.values()) == {"Landsbygdsnätverket", "Arkitekten"}
+    assert set(stated) >= {one.criterion.id for one in explanation.screening if not one.is_warning}
 
 
 def test_both_forms_of_exempelkommun_give_the_same_ranking() -> None:

@@ -1,5 +1,6 @@
 """Docs are run: what the pages show is what the program prints."""
 
+import json
 import os
 import re
 import shlex
@@ -17,7 +18,7 @@ from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.output.derivation import DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.formats import YAML_SUFFIXES
+from vasterviksmodell.output.formats import XLSX_SUFFIXES, YAML_SUFFIXES
 from vasterviksmodell.output.plot import PLOT_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.report.formats import REPORT_SUFFIXES
@@ -34,15 +35,17 @@ FAMILIES = {
     "`report`": REPORT_SUFFIXES,
     "`derive`": DERIVED_SUFFIXES,
     "`check`, `decide`, `verify`, `derive --check`": FINDING_SUFFIXES,
-    "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `compare`, `weights agree`, `weights compare`, "
+    "`explain`, `obstacles`, `similar`, `losses`, `timeline`, `robustness`, `compare`, `weights agree`, "
+    "`weights compare`, "
     "`derive --explain`": VIEW_SUFFIXES,
+    "`plan`": {**VIEW_SUFFIXES, **XLSX_SUFFIXES},
     "`weights derive`": {**VIEW_SUFFIXES, **YAML_SUFFIXES},
     "`weights freeze`, `weights ask`, `--into`": YAML_SUFFIXES,
     "`robustness --plot`": PLOT_SUFFIXES,
 }
 COMMANDS = [
-    *("", "score", "derive", "check", "explain", "obstacles", "similar", "losses"),
-    *("robustness", "report", "decide", "compare", "verify"),
+    *("", "score", "derive", "check", "explain", "obstacles", "similar", "timeline", "losses"),
+    *("robustness", "plan", "report", "decide", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
     *("rules", "init", "schema"),
 ]
@@ -121,13 +124,15 @@ def _table_of_suffixes() -> str:
 
 
 def test_the_page_on_criteria_names_every_key_and_shape() -> None:
-    from vasterviksmodell.criteria import action_entries, entries, file_entry, judgement_entries
+    from vasterviksmodell.criteria import action_entries, entries, file_entry, judgement_entries, plan_entry
     from vasterviksmodell.criteria import file_entry as actor_entries
 
     page = (ROOT / "docs" / "criteria.md").read_text(encoding="utf-8")
     tree = (entries.GroupEntry, entries.CriterionEntry, entries.RequirementEntry)
     weighing = (actor_entries.ActorEntry, actor_entries.FrozenEntry, judgement_entries.JudgementEntry)
-    models = (file_entry.CriteriaFile, *tree, *weighing, action_entries.ActionEntry)
+    planning = (plan_entry.PlanEntry, plan_entry.HouseEntry, plan_entry.PlotsEntry, plan_entry.InhabitantsEntry)
+    costing = (plan_entry.FacilityEntry, plan_entry.CostEntry, plan_entry.LimitsEntry)
+    models = (file_entry.CriteriaFile, *tree, *weighing, action_entries.ActionEntry, *planning, *costing)
     keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
     assert [key for key in keys | set(VALUE_FUNCTIONS) if f"`{key}`" not in page and f"{key}:" not in page] == []
 
@@ -183,6 +188,22 @@ def test_the_workflow_example_runs() -> None:
     assert _run_in_ci(it.split(">>")[0] for it in commands if it.startswith("vasterviksmodell")) == [0, 0]
 
 
+def test_the_problem_matcher_finds_every_line_of_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    matcher = json.loads((ROOT / "examples" / "ci" / "problem-matcher.json").read_text(encoding="utf-8"))
+    (pattern,) = matcher["problemMatcher"][0]["pattern"]
+    broken = ROOT / "examples" / "broken" / "sites.csv"
+    assert program.run(["check", str(broken), "-q"]) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if re.search(r": (error|warning)\[", line)]
+    assert lines
+    for line in lines:
+        found = re.fullmatch(pattern["regexp"], line)
+        assert found is not None
+        assert Path(found[pattern["file"]]) == broken
+        assert found[pattern["severity"]] in ("error", "warning")
+        assert found[pattern["code"]] in RULES
+        assert line.endswith(found[pattern["message"]])
+
+
 def test_the_gitlab_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     job = _yaml(ROOT / "examples" / "ci" / "gitlab-ci.yml")["sites"]
@@ -206,9 +227,9 @@ def test_the_hooks_of_pre_commit_check_what_the_example_names(
     (tmp_path / "criteria.yaml").write_bytes((ROOT / "criteria.yaml").read_bytes())
     for hook, files in (
         (sites, [str(ROOT / "examples/broken/sites.csv")]),
-        (hooks["vasterviksmodell-check-criteria"], []),
+        (hooks["vasterviksmodell-check-criteria"], ["criteria.yaml"]),
     ):
-        assert program.run([*shlex.split(hook["entry"])[1:], *files]) == bool(files)
+        assert program.run([*shlex.split(hook["entry"])[1:], *files]) == (hook is sites)
     assert "error[D103]" in capsys.readouterr().out
 
 

@@ -2,7 +2,9 @@
 
 import inspect
 import re
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -28,7 +30,10 @@ ABILITIES = {
     "obstacles": "obstacles",
     "similar": "similar",
     "losses": "losses",
+    "losses --at": "at_date",
+    "timeline": "timeline",
     "robustness": "robustness Uniform Around Within Ordered",
+    "plan": "plan NoPlan CannotPlan verify_plan",
     "report": "write_report action_plan",
     "report --edition": "redacted_ranking",
     "decide": "judge load_decision starting_decision",
@@ -75,6 +80,19 @@ def test_a_class_is_documented_with_every_field(name: str) -> None:
     if is_dataclass(offered):
         documented = {field.name for field in public_page.fields_of(offered) if field.meaning}
         assert {field.name for field in fields(offered)} - documented == set()
+
+
+def _members(offered: type) -> Iterator[tuple[str, Any]]:
+    """The public methods and properties that a class defines."""
+    for name, held in vars(offered).items():
+        member = getattr(held, "__func__", held)
+        if not name.startswith("_") and (inspect.isfunction(member) or isinstance(held, property | cached_property)):
+            yield name, member
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_every_method_and_property_is_documented(name: str) -> None:
+    assert [member for member, held in _members(getattr(vasterviksmodell, name)) if not inspect.getdoc(held)] == []
 
 
 def test_the_page_of_the_library_is_made_from_the_docstrings(golden: Golden) -> None:

@@ -9,13 +9,18 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.agreement import Agreement, agree
     from vasterviksmodell.analysis.comparison.compare import Comparison, Version, compare
     from vasterviksmodell.analysis.explanation import Explanation, Pair, compare_pair, explain
+    from vasterviksmodell.analysis.integer_programme import Stopped
     from vasterviksmodell.analysis.losses import Losses, losses
     from vasterviksmodell.analysis.obstacles import Obstacles, obstacles
+    from vasterviksmodell.analysis.planning.figures import CannotPlan
+    from vasterviksmodell.analysis.planning.plan import NoPlan, Plan, plan
+    from vasterviksmodell.analysis.planning.verification import PlanVerification, verify_plan
     from vasterviksmodell.analysis.robustness.robustness import Robustness, robustness
     from vasterviksmodell.analysis.scenarios import ScenarioComparison, compare_scenarios
     from vasterviksmodell.analysis.similarity import Similarity, similar
     from vasterviksmodell.analysis.smaa.weight_draws import Around, CannotDraw, Ordered, Uniform, Within
     from vasterviksmodell.analysis.target_search.search import Target, TargetSearch, reaching
+    from vasterviksmodell.analysis.timeline import Timeline, timeline
     from vasterviksmodell.analysis.weighting.contrast import WeightContrast, weight_contrast
     from vasterviksmodell.analysis.weighting.derived import DerivedWeights, derived_weights
     from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria, with_weights_of
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.starting.starting_criteria import starting_criteria
     from vasterviksmodell.scoring import InvalidFrame, Ranking, redacted_ranking, score
     from vasterviksmodell.scoring.division import Division, divided
+    from vasterviksmodell.scoring.events import at_date
     from vasterviksmodell.scoring.run import Shown, apply_actions, first_sites
     from vasterviksmodell.scoring.saved.in_files import InvalidRanking, load_ranking, save_ranking, verify
     from vasterviksmodell.scoring.saved.verification import Verification
@@ -51,6 +57,7 @@ __all__ = [
     "Agreement",
     "Around",
     "CannotDraw",
+    "CannotPlan",
     "Comparison",
     "Criteria",
     "Decision",
@@ -69,10 +76,13 @@ __all__ = [
     "InvalidSites",
     "Losses",
     "MissingExtra",
+    "NoPlan",
     "Obstacles",
     "Ordered",
     "Pair",
     "Place",
+    "Plan",
+    "PlanVerification",
     "Ranking",
     "Robustness",
     "Scenario",
@@ -82,8 +92,10 @@ __all__ = [
     "Similarity",
     "SiteDecision",
     "Sites",
+    "Stopped",
     "Target",
     "TargetSearch",
+    "Timeline",
     "Uniform",
     "Verification",
     "Version",
@@ -94,6 +106,7 @@ __all__ = [
     "agree",
     "apply_actions",
     "apply_scenario",
+    "at_date",
     "compare",
     "compare_pair",
     "compare_scenarios",
@@ -112,6 +125,7 @@ __all__ = [
     "load_scenarios",
     "losses",
     "obstacles",
+    "plan",
     "reaching",
     "read_sites",
     "redacted_ranking",
@@ -123,7 +137,9 @@ __all__ = [
     "similar",
     "starting_criteria",
     "starting_decision",
+    "timeline",
     "verify",
+    "verify_plan",
     "weight_contrast",
     "with_measures",
     "with_weights_of",
@@ -138,13 +154,18 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             **dict.fromkeys(("Agreement", "agree"), "analysis.agreement"),
             **dict.fromkeys(("Comparison", "Version", "compare"), "analysis.comparison.compare"),
             **dict.fromkeys(("Explanation", "Pair", "compare_pair", "explain"), "analysis.explanation"),
+            "Stopped": "analysis.integer_programme",
             **dict.fromkeys(("Losses", "losses"), "analysis.losses"),
             **dict.fromkeys(("Obstacles", "obstacles"), "analysis.obstacles"),
+            "CannotPlan": "analysis.planning.figures",
+            **dict.fromkeys(("NoPlan", "Plan", "plan"), "analysis.planning.plan"),
+            **dict.fromkeys(("PlanVerification", "verify_plan"), "analysis.planning.verification"),
             **dict.fromkeys(("Robustness", "robustness"), "analysis.robustness.robustness"),
             **dict.fromkeys(("ScenarioComparison", "compare_scenarios"), "analysis.scenarios"),
             **dict.fromkeys(("Similarity", "similar"), "analysis.similarity"),
             **dict.fromkeys(("Around", "CannotDraw", "Ordered", "Uniform", "Within"), "analysis.smaa.weight_draws"),
             **dict.fromkeys(("Target", "TargetSearch", "reaching"), "analysis.target_search.search"),
+            **dict.fromkeys(("Timeline", "timeline"), "analysis.timeline"),
             **dict.fromkeys(("WeightContrast", "weight_contrast"), "analysis.weighting.contrast"),
             **dict.fromkeys(("DerivedWeights", "derived_weights"), "analysis.weighting.derived"),
             **dict.fromkeys(
@@ -165,6 +186,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             "starting_criteria": "output.starting.starting_criteria",
             **dict.fromkeys(("InvalidFrame", "Ranking", "redacted_ranking", "score"), "scoring"),
             **dict.fromkeys(("Division", "divided"), "scoring.division"),
+            "at_date": "scoring.events",
             **dict.fromkeys(("Shown", "apply_actions", "first_sites"), "scoring.run"),
             **dict.fromkeys(("InvalidRanking", "load_ranking", "save_ranking", "verify"), "scoring.saved.in_files"),
             "Verification": "scoring.saved.verification",

@@ -1,11 +1,13 @@
 """Optional packages, installed with extras: imported when they are used, named in an error when they are missing."""
 
+from vasterviksmodell.frozen_value import FrozenException
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 
-class MissingExtra(ImportError):  # noqa: N818 - an outcome, not an accident
+class MissingExtra(FrozenException, ImportError):  # noqa: N818 - an outcome, not an accident
     """A package that an extra installs is needed and cannot be imported."""
 
     def __init__(self, what: str, package: str, extra: str) -> None:
@@ -13,6 +15,9 @@ class MissingExtra(ImportError):  # noqa: N818 - an outcome, not an accident
         self.what = what
         self.package = package
         self.extra = extra
+
+    def _made_from(self) -> "tuple[Any, ...]":
+        return self.what, self.package, self.extra
 
 
 def from_extra(extra: str, module: str, what: str) -> "Any":

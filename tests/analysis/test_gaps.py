@@ -3,10 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.analysis.worlds import LEVELS, ROWS, model, ranking
+from tests.conftest import tried as times
 from tests.scoring.worlds import ranked
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.explanation import gaps, most_worth
+from vasterviksmodell.analysis.gaps import gaps, gaps_of_all, most_worth
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
@@ -82,3 +83,10 @@ def test_a_requirement_that_is_unknown_can_exclude() -> None:
     (gap,) = gaps(ranking([known, {**known, "school": "3000"}]), "a")
     assert (gap.criterion.id, gap.best, gap.worst, gap.can_exclude, gap.reach) == ("school", 1, None, True, 1)
     assert gap.points == 30.0
+
+
+@given(ROWS, st.sampled_from(["low", "middle"]))
+@times(40)
+def test_the_gaps_of_all_sites_are_those_of_each(rows: list[dict[str, str]], unknown: str) -> None:
+    found = ranking(rows, unknown)
+    assert dict(gaps_of_all(found)) == {id: gaps(found, id) for id in found.frame["id"]}

@@ -72,7 +72,7 @@ def less(way: SingleChange) -> list[str]:
     [("rank", 0), ("rank", 1.5), ("rank", inf), ("score", -1), ("score", 101), ("score", nan), ("bogus", 1)],
 )
 def test_what_is_no_target_is_refused(kind: Any, at: float) -> None:
-    with pytest.raises(ValueError, match="invalid target"):
+    with pytest.raises(ValueError, match=r"no target|no rank|not between 0 and 100"):
         Target(kind, at)
 
 
@@ -109,6 +109,7 @@ def test_a_way_to_a_rank_reaches_it(rows: list[Row], rank: int) -> None:
         frame = ranking([first, *rows[1:]]).frame
         return frame.filter(frame["id"] == "a")["rank"].item()  # type: ignore[no-any-return]
 
+    rank = min(rank, len(rows))
     found, now = reaching(ranking(rows), "a", Target("rank", rank)), rank_of(rows[0])
     assert found.is_reached == (now is not None and now <= rank)
     for way in found.ways:
@@ -201,7 +202,12 @@ def test_a_range_without_end_gives_finite_measures() -> None:
 def test_a_rank_that_every_site_has_is_reached_by_opening() -> None:
     found = reaching(ranking([{**KNOWN, "school": "6000"}, KNOWN]), "a", Target("rank", 2))
     assert (found.needed, found.is_reached, found.opening_is_enough, found.ways) == (None, False, True, ())
-    assert reaching(ranking([KNOWN]), "a", Target("rank", 5)).is_reached
+    assert reaching(ranking([KNOWN]), "a", Target("rank", 1)).is_reached
+
+
+def test_a_rank_beyond_the_last_site_is_refused() -> None:
+    with pytest.raises(ValueError, match="there is no rank 2 among 1 sites"):
+        reaching(ranking([KNOWN]), "a", Target("rank", 2))
 
 
 def test_an_unknown_site_is_told() -> None:

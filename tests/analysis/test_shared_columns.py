@@ -20,7 +20,8 @@ from tests.analysis.shared_columns import (
 )
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.explanation import compare_pair, gaps
+from vasterviksmodell.analysis.explanation import compare_pair
+from vasterviksmodell.analysis.gaps import gaps
 from vasterviksmodell.analysis.losses import losses
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.obstacles import obstacles

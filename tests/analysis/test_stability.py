@@ -11,9 +11,10 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
 from vasterviksmodell.analysis.explanation import compare_pair
-from vasterviksmodell.analysis.robustness.crossings import Crossings, weight_paths, weighted
+from vasterviksmodell.analysis.robustness.crossings import Crossings, FloatWeights, WeightPath, sums_of, weight_paths
 from vasterviksmodell.analysis.robustness.stability import IntervalEnd, StabilityInterval, stability_intervals
 from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
+from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.ranking import sites_of
 
@@ -137,6 +138,40 @@ def matrix(values: np.ndarray) -> ValueMatrix:
     return ValueMatrix(scored, ids, ids, values, values, values, weights, np.ones(len(ids), dtype=bool))
 
 
+def weights_at_ends(of: Criteria, path: WeightPath) -> tuple[list[Fraction], list[Fraction]]:
+    """All weights when one local weight is 0, and when it is 1; the others of its group share what is left."""
+    return (
+        scaled(of, path, Fraction(0), path.parent / (path.parent - path.node.weight)),
+        scaled(of, path, path.parent / path.node.weight, Fraction(0)),
+    )
+
+
+def scaled(of: Criteria, path: WeightPath, inside: Fraction, beside: Fraction) -> list[Fraction]:
+    def factor(criterion: Criterion) -> Fraction:
+        if path.node.id in (criterion.id, *criterion.groups):
+            return inside
+        return beside if criterion.groups[: len(path.node.groups)] == path.node.groups else Fraction(1)
+
+    return [criterion.weight * factor(criterion) for criterion in of.scored]
+
+
+def weighted(weights: list[Fraction], figures: list[Fraction]) -> Fraction:
+    return sum((weight * figure for weight, figure in zip(weights, figures, strict=True)), Fraction(0))
+
+
+@brief
+@given(st.lists(st.fractions(-100, 100), min_size=6, max_size=6))
+def test_the_sums_at_both_ends_of_a_path_are_those_with_all_weights_there(figures: list[Fraction]) -> None:
+    of = model()
+    sums, floats = sums_of(of, figures), FloatWeights(of)
+    for path in weight_paths(of):
+        none, all_ = weights_at_ends(of, path)
+        assert path.at_none(sums) == weighted(none, figures)
+        assert path.at_all(sums) == weighted(all_, figures)
+        assert floats.at_none(path) == pytest.approx([float(weight) for weight in none], rel=1e-15)
+        assert floats.at_all(path) == pytest.approx([float(weight) for weight in all_], rel=1e-15)
+
+
 @brief
 @given(st.integers(0, 2**32 - 1), st.sampled_from([1, 5, 50]))
 def test_among_many_sites_no_rival_is_missed(seed: int, step: int) -> None:
@@ -148,7 +183,8 @@ def test_among_many_sites_no_rival_is_missed(seed: int, step: int) -> None:
     for interval, path in zip(
         stability_intervals(Crossings.for_first_place(of)), weight_paths(of.criteria), strict=True
     ):
-        for end, whole, there in ((interval.low, 0, path.weights_at_none), (interval.high, 1, path.weights_at_all)):
+        none, all_ = weights_at_ends(of.criteria, path)
+        for end, whole, there in ((interval.low, 0, none), (interval.high, 1, all_)):
             lines = [(max(weighted(weights, row), Fraction(0)), weighted(there, row)) for row in leads]
             passed = min(
                 ((now / (now - then), then, row) for row, (now, then) in enumerate(lines, 1) if then < 0),

@@ -8,6 +8,7 @@ from tests.analysis.worlds import LEVELS, ROWS, ranking
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
+from vasterviksmodell.analysis.measured import site_row
 from vasterviksmodell.analysis.possible_outcomes import rescored_outcomes
 from vasterviksmodell.analysis.robustness.unknowns import Unknowns, unknowns
 from vasterviksmodell.analysis.value_matrix import value_matrix
@@ -70,7 +71,7 @@ def _changing(ranking: Ranking, id: str) -> set[str]:
     stands, alone = id in firsts(ranking), len(firsts(ranking)) == 1
     return {
         criterion
-        for criterion, status, score in rescored_outcomes(ranking, id).iter_rows()
+        for _, criterion, status, score in rescored_outcomes(ranking.criteria, site_row(ranking, id)).iter_rows()
         if (stands and (status == EXCLUDED or score < best - TOLERANCE))
         or (status != EXCLUDED and score > best + TOLERANCE and not (stands and alone))
     }

@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.analysis.leaving_out import without
 from tests.analysis.worlds import ROWS, model, ranking
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS
+from vasterviksmodell.analysis.robustness.leaving_out import LeavingOut
 from vasterviksmodell.analysis.robustness.variation import (
     LeftOut,
     OtherLimit,
@@ -24,7 +26,6 @@ from vasterviksmodell.analysis.robustness.variation import (
     left_out,
     other_limits,
     other_methods,
-    without,
 )
 from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import Criteria, Limits, read_criteria
@@ -87,6 +88,37 @@ def test_criteria_without_one_are_those_of_a_file_that_does_not_score_it(id: str
     found = without(whole, whole[id])
     assert found.criteria == expected.criteria
     assert found.groups == expected.groups
+
+
+POINTS = st.sampled_from(["1", "2", "0.1", "3.7", "12345.678901"])
+TREES = st.recursive(POINTS, lambda members: st.tuples(POINTS, st.lists(members, min_size=1, max_size=3)), max_leaves=9)
+Tree = str | tuple[str, list[Any]]
+
+
+def tree(members: list[Tree], above: str = "n") -> dict[str, Any]:
+    """Criteria (points) and groups (points and members) as a criteria file has them, some of them not scored."""
+    said: dict[str, Any] = {}
+    for number, member in enumerate(members):
+        id = f"{above}{number}"
+        if isinstance(member, str):
+            said[id] = {"weight": float(member), "value": {0: 0, 1: 100}}
+        else:
+            said[id] = {"weight": float(member[0]), "criteria": tree(member[1], id)}
+    return said
+
+
+@brief
+@given(st.lists(TREES, min_size=1, max_size=4))
+def test_weights_without_a_criterion_are_those_of_the_tree_computed_anew(members: list[Tree]) -> None:
+    document = json.dumps({"version": 1, "criteria": tree(members)}).encode()
+    whole, findings = read_criteria(document, "criteria.yaml")
+    assert whole is not None, findings
+    assume(len(whole.scored) > 1)
+    leaving_out = LeavingOut.of(whole)
+    for criterion in whole.scored:
+        after = without(whole, criterion)
+        expected = [float(after[leaf.id].weight) for leaf in whole.scored]
+        assert leaving_out.weights(criterion).tolist() == expected
 
 
 def test_the_last_criterion_of_a_group_leaves_its_weight_to_the_groups_beside_it() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vasterviksmodell.output.derivation import DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.formats import YAML_SUFFIXES, Suffixes
+from vasterviksmodell.output.formats import XLSX_SUFFIXES, YAML_SUFFIXES, Suffixes
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.report.formats import REPORT_SUFFIXES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
@@ -20,6 +20,7 @@ actors:
   town: {who: The council, when: 2026-03-01, why: A decision, weights: {school: 3, plan: 1}}
   state: {who: The agency, when: 2026-03-02, why: A letter, weights: {school: 1, plan: 1}}
 weights_of: town
+plan: {house: {flats: 2, persons_per_flat: 6}, limits: {max_per_site: 1}}
 judgements:
   top: {points: {school: 3, plan: 1}}
 """
@@ -32,6 +33,11 @@ tallby,Tallby,9000,housing,57.5,16.3
 SCENARIOS = "version: 1\nscenarios: {near: {label: A school nearby, sets: {ekby: {school: 100}}}}\n"
 ABROAD = SITES.replace("57.7,16.5", "57.7,0.5")
 """The same with a position abroad, which is a warning."""
+EVENTS = """\
+version: 1
+events:
+  closes: {label: It closes, from: 2028-06, certainty: decided, source: A letter, sets: {ekby: {school: 5000}}}
+"""
 DERIVE = """\
 version: 1
 places: {file: sites.csv, name: name, coordinates: {latitude: lat, longitude: lon}}
@@ -63,7 +69,9 @@ ANALYSING: dict[str, tuple[str, ...]] = {
     "obstacles": ("obstacles", "sites.csv"),
     "similar": ("similar", "sites.csv", "ekby"),
     "losses": ("losses", "sites.csv"),
+    "timeline": ("timeline", "sites.csv", "--events", "events.yaml"),
     "robustness": ("robustness", "sites.csv", "--draws", "20"),
+    "plan": ("plan", "sites.csv", "--houses", "2"),
     "compare": ("compare", "old.json", "sites.csv"),
     "compare scenarios": ("compare", "sites.csv", "--scenarios", "scenarios.yaml"),
     "weights agree": ("weights", "agree", "sites.csv"),
@@ -84,6 +92,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 SUFFIXES: dict[str, Suffixes] = {
     **dict.fromkeys(ANALYSING, VIEW_SUFFIXES),
+    "plan": {**VIEW_SUFFIXES, **XLSX_SUFFIXES},
     "score": RANKING_SUFFIXES,
     "derive": DERIVED_SUFFIXES,
     "report": REPORT_SUFFIXES,
@@ -99,6 +108,7 @@ def fill(folder: Path, sites: str = SITES) -> None:
     """Write criteria, scenarios, sites, a derivation, and old.json: the ranking of the sites with other measures."""
     (folder / "criteria.yaml").write_text(CRITERIA)
     (folder / "scenarios.yaml").write_text(SCENARIOS)
+    (folder / "events.yaml").write_text(EVENTS)
     (folder / "derive.yaml").write_text(DERIVE)
     (folder / "decision.yaml").write_text(DECISION)
     (folder / "schools.csv").write_text(SCHOOLS)

@@ -46,6 +46,15 @@ def test_every_analysis_has_a_table_with_the_columns_that_the_page_names(cli, fi
     assert [heading for heading in headings if heading not in shown] == []
 
 
+def test_the_houses_of_a_plan_are_those_of_json(cli, files):
+    table, document = found(cli, *ANALYSING["plan"])
+    sites = document["plan"]["sites"]
+    assert [(row["id"], int(row["houses"]), float(row["score"])) for row in table] == [
+        (site["id"], site["houses"], site["score"]) for site in sites
+    ]
+    assert sum(int(row["houses"]) for row in table) == 2
+
+
 def test_distances_are_those_of_json(cli, files):
     table, document = found(cli, "similar", "sites.csv", "ekby")
     assert [(row["id"], float(row["distance_low"]), float(row["distance_high"])) for row in table] == [

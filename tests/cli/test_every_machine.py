@@ -39,11 +39,14 @@ obstacles north.csv -f json
 obstacles orter.csv --lang sv
 similar orter.csv Exempelstad -f json
 losses orter.csv -f json
+timeline orter.csv --events events.yaml -f json
 robustness orter.csv --draws 100 --seed 3 -f json
 robustness orter.csv --draws 100 --seed 3 --threads 1 -f json
 robustness orter.csv -c actors.yaml --draws 100 --spread 20% --pair exempelstad mallkoping -f json
 robustness north.csv --draws 100 --order school=preschool,stop --lang sv
 robustness judged.csv -c judged.yaml --draws 100 --bounds a=10%..40% -f json
+plan plan.csv -c plan.yaml --action-budget 2000 -o plan.json
+plan plan.csv -c plan.yaml --max-per-site 2 --lang sv
 report orter.csv -c actors.yaml -f markdown
 report north.csv --lang sv --date 2026-11-29 -f html --edition redacted
 compare old.json new.json -f json
@@ -66,6 +69,7 @@ rules D103 -f json
 schema criteria
 schema sites
 schema ranking
+schema plan
 """
 """The bytes of these, and of the files that they write, may not depend on the machine; each command is here once."""
 
@@ -142,6 +146,9 @@ def answered(directory: Path, machine: dict[str, str], processors: int | None = 
     for source, name in (
         ("examples/exempelkommun/orter.csv", "orter.csv"),
         ("examples/exempelkommun/criteria-actors.yaml", "actors.yaml"),
+        ("examples/exempelkommun/events.yaml", "events.yaml"),
+        ("examples/plan/sites.csv", "plan.csv"),
+        ("examples/plan/criteria.yaml", "plan.yaml"),
         ("examples/vastervik/sites.csv", "north.csv"),
         ("examples/broken/sites.csv", "broken.csv"),
     ):

@@ -47,6 +47,10 @@ actors:
 weights_of: town
 judgements:
   top: {{points: {{service: 3, plan: 1}}}}
+plan:
+  house: {{flats: 2, persons_per_flat: 6}}
+  facilities: {{f: {{label: "H{QUOTED}", places: bus, at: "extra{QUOTED}", per_person: 0.5}}}}
+  limits: {{max_per_site: 2}}
 """
 SCENARIOS = f"""version: 1\nscenarios: {{near: {{label: "I{QUOTED}", sets: {{"b{QUOTED}": {{school: 100}}}}}}}}\n"""
 SITES = f"""\
@@ -55,6 +59,7 @@ a{MARKS},Ankarby{MARKS},500,17,c{MARKS},57.7,16.5,K{MARKS},F{MARKS},E{MARKS}
 b{MARKS},Ekby{MARKS},0..2000,3,none,57.6,16.4,K{MARKS},,={MARKS}
 c{MARKS},Tallby{MARKS},900,,none,57.5,16.3,K{MARKS},,-{MARKS}
 """
+FOR_EXCEL = "\ufeff"
 SHOWN = MARKS.translate(dict.fromkeys(map(ord, "\x1b\x9b\x7f")))
 """Those that a file name is given; the others are signs of terminals."""
 STUDY, SAVED, MODEL = f"sites{SHOWN}.csv", f"old{SHOWN}.json", f"criteria{SHOWN}.yaml"
@@ -81,7 +86,9 @@ def ranking() -> bytes:
 
 
 def seen(text: str) -> str:
-    """A text of which everything is seen."""
+    """A text of which everything is seen, but what Excel needs around a table."""
+    if text.startswith(FOR_EXCEL):
+        text = text.removeprefix(FOR_EXCEL).replace("\r\n", "\n")
     assert with_escapes(text) == text
     assert "\r" not in text
     return text

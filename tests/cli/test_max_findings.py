@@ -35,6 +35,13 @@ def test_max_findings_is_what_it_says(check: Callable[..., str], most: int, list
     ("format", "mark"),
     [("sarif", '"ruleId"'), ("junit", "<testcase"), ("github", "::error"), ("gitlab", '"fingerprint"')],
 )
-def test_every_format_lists_more_than_a_hundred(check: Callable[..., str], format: str, mark: str) -> None:
-    assert check("-f", format, "--max-findings", "1000").count(mark) == MANY
-    assert check("-f", format).count(mark) < MANY
+def test_formats_for_programs_list_all_unless_fewer_are_asked_for(
+    check: Callable[..., str], format: str, mark: str
+) -> None:
+    assert check("-f", format).count(mark) == MANY
+    assert check("-f", format, "--max-findings", "10").count(mark) <= 10
+
+
+def test_as_text_a_hundred_are_listed(check: Callable[..., str]) -> None:
+    assert check() != check("--max-findings", "150")
+    assert check() == check("--max-findings", "100")

@@ -1,6 +1,7 @@
 """Every command that shows tables fits them on a terminal, and the ranking is what remains on the screen."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,11 +88,47 @@ def test_no_line_is_wider_than_the_terminal(example, command, size, on_terminal)
         Path("scenarios.yaml").write_text(f"version: 1\nscenarios: {{{scenarios}}}\n")
     arguments = [part.format(sites=sites, first=first, last=last) for part in COMMANDS[command].split()]
     for language in ("en", "sv"):
-        ended = on_terminal(size, *arguments, *options, "--lang", language, "-q")
-        assert ended.code == 0, ended.err
-        assert {cell_len(line) for line in ended.out.splitlines()} <= set(range(size[0] + 1))
-        whole = on_terminal((WIDEST, size[1]), *arguments, *options, "--lang", language, "-q")
-        assert _words(ended.out) - _words(whole.out) <= ONLY_WHERE_NARROW, "a word is broken"
+        _fits(on_terminal, size, [*arguments, *options, "--lang", language, "-q"])
+
+
+def _fits(on_terminal, size, arguments, code=0):
+    """Assert that a command fits a terminal and breaks no word."""
+    ended = on_terminal(size, *arguments)
+    assert ended.code == code, ended.err
+    assert {cell_len(line) for line in ended.out.splitlines()} <= set(range(size[0] + 1))
+    whole = on_terminal((WIDEST, size[1]), *arguments)
+    assert _words(ended.out) - _words(whole.out) <= ONLY_WHERE_NARROW, "a word is broken"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ([], 0),
+        (["--fix", "radvika=4", "--action-budget", "2000"], 0),
+        (["--budget", "11500"], 3),
+        (["--houses", "900"], 3),
+    ],
+    ids=["a plan", "actions", "no plan", "far too many"],
+)
+def test_no_line_of_a_plan_is_wider_than_the_terminal(options, code, language, size, on_terminal):
+    plan = ["plan", str(EXAMPLES / "plan" / "sites.csv"), "-c", str(EXAMPLES / "plan" / "criteria.yaml")]
+    _fits(on_terminal, size, [*plan, *options, "--lang", language, "-q"], code)
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize(
+    "command", ["rules", "rules D206", "rules F001", "check {broken}", "score {broken}", "score {nothing}", "init x"]
+)
+def test_findings_and_notes_fit_the_terminal(command, language, on_terminal, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    files = {"broken": str(EXAMPLES / "broken" / "sites.csv"), "nothing": "no-such-file.csv"}
+    ended = on_terminal((80, 24), *(part.format(**files) for part in command.split()), "--lang", language)
+    paths = re.escape(str(EXAMPLES))
+    lines = [re.sub(paths, "examples", line) for line in (ended.out + ended.err).splitlines()]
+    assert lines
+    assert {cell_len(line) for line in lines} <= set(range(81))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

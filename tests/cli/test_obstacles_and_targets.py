@@ -187,3 +187,10 @@ def test_names_are_data_in_every_format(here: Path, cli: Cli) -> None:
         assert "\x1b" not in text + markdown
         assert r"\<b\>\|\\x1b\[31m\[a\](b)" in markdown
         assert "NaN" not in cli(*command, "--format", "json").out
+
+
+def test_a_rank_beyond_the_last_site_is_refused(here: Path, cli: Cli) -> None:
+    ended = cli("explain", "sites.csv", "ankarby", "--target", "rank=4", "-q")
+    assert ended.code == 2
+    assert "there is no rank 4 among 3 sites" in ended.err
+    assert cli("explain", "sites.csv", "ankarby", "--target", "rank=3", "-q").code == 0

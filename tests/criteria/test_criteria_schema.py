@@ -37,7 +37,7 @@ def complaints(text: str) -> list[str]:
 
 
 def criterion(body: str) -> str:
-    return f"version: 1\ncriteria: {{school: {{{body}}}}}"
+    return f"version: 1\ncriteria: {{school: {{{body}}}, other: {{type: yes_no, weight: 1}}}}"
 
 
 def parts(schema: Any) -> Iterator[dict[str, Any]]:
@@ -280,7 +280,7 @@ criteria:
     {type: number, label: L, description: d, measure: school, unit: m, range: [0, 9000], required: true, weight: 2,
      value: {500: 100, 4000: 0}, requirement: {at_least: 1, at_most: 4000, unknown: excluded}, warning: {at_most: 3000},
      effort: 0.5, fresh_within: 2 years, source: S, basis: cited,
-     responsible: {sv: R}, children: true}
+     responsible: {sv: R}, ask: {en: How many?, sv: Hur många?}, children: true}
   g:
     weight: 1
     label: G

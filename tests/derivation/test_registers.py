@@ -6,9 +6,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import shapely
 from tests.derivation.files import DERIVE, EXACT, PLACES, SCHOOLS, cells, codes, derived, write
+from tests.derivation.packages import package
 
-from vasterviksmodell.derivation import derive
+from vasterviksmodell.derivation import InvalidDerivation, derive
 
 NORTHINGS = """\
 school,n,e,code,kind,pupils
@@ -311,3 +313,62 @@ def test_registers_are_read_in_every_form_that_sites_are(tmp_path: Path, name: s
     if name.endswith("geojson"):
         other = other.replace("    coordinates: {latitude: lat, longitude: lon}\n", "")
     assert cells(derive(write(tmp_path, {"derive.yaml": other, name: content}))) == EXACT
+
+
+def _layers(system: int) -> dict[str, tuple[str, int, list[tuple[object, ...]]]]:
+    """The register as a layer of a GeoPackage, beside one of lines."""
+    from pyproj import Transformer
+
+    to = Transformer.from_crs(4326, system, always_xy=True)
+    rows = pl.read_csv(SCHOOLS.encode(), schema_overrides={"code": pl.String}).to_dicts()
+    heads = ("school", "code", "kind", "pupils")
+    points = [
+        (
+            *(row[head] for head in heads),
+            None if row["lat"] is None else shapely.Point(*to.transform(row["lon"], row["lat"])),
+        )
+        for row in rows
+    ]
+    return {"schools": ("POINT", system, [heads, *points]), "roads": ("LINESTRING", system, [("name",)])}
+
+
+UNDECLARED = DERIVE.replace("    coordinates: {latitude: lat, longitude: lon}\n", "")
+PACKAGED = UNDECLARED.replace("file: schools.csv", "file: schools.gpkg")
+
+
+@pytest.mark.parametrize("system", [3006, 4326, 3021])
+def test_the_points_of_a_geopackage_are_read_in_any_system(tmp_path: Path, system: int) -> None:
+    package(tmp_path, "schools.gpkg", _layers(system))
+    found = derive(write(tmp_path, {"derive.yaml": PACKAGED}))
+    assert found.findings == ()
+    assert cells(found) == EXACT
+
+
+def test_a_unit_without_a_shape_has_no_position(tmp_path: Path) -> None:
+    layers = _layers(3006)
+    heads, ankarby, ekby, upper = layers["schools"][2]
+    package(tmp_path, "schools.gpkg", {"schools": ("POINT", 3006, [heads, ankarby, (*ekby[:-1], None), upper])})
+    found = derive(write(tmp_path, {"derive.yaml": PACKAGED}))
+    assert codes(found.findings) == ["V108"]
+    assert cells(found)["ekby"]["school_m"] == "0..1120"
+
+
+def test_of_several_layers_one_is_named(tmp_path: Path) -> None:
+    layers = _layers(3006)
+    package(tmp_path, "schools.gpkg", {"schools": layers["schools"], "stops": layers["schools"]})
+    with pytest.raises(InvalidDerivation) as raised:
+        derive(write(tmp_path, {"derive.yaml": PACKAGED}))
+    assert codes(raised.value.findings) == ["F010"]
+    assert raised.value.findings[0].hint() == "name one under data: as its sheet: {sheet: schools}"
+    named = PACKAGED.replace("    complete:", "    data: {sheet: schools}\n    complete:")
+    assert cells(derive(write(tmp_path, {"derive.yaml": named}))) == EXACT
+    with pytest.raises(InvalidDerivation) as raised:
+        derive(write(tmp_path, {"derive.yaml": named.replace("sheet: schools", "sheet: scools")}))
+    assert codes(raised.value.findings) == ["D014"]
+
+
+@pytest.mark.parametrize("content", [b"SQLite format 3\0" + b"\1" * 90, b"SQLite format 3\0"])
+def test_a_damaged_geopackage_is_told(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(InvalidDerivation) as raised:
+        derive(write(tmp_path, {"derive.yaml": PACKAGED, "schools.gpkg": content}))
+    assert codes(raised.value.findings) == ["F010"]

@@ -19,15 +19,31 @@ from vasterviksmodell.i18n.wording import LANGUAGES
 
 WRITTEN = {
     "nearest": "{rule: nearest, of: schools}",
+    "nearest_by_road": "{rule: nearest_by_road, of: schools, access: 500 m}",
     "count": "{rule: count, of: schools, within: 3 km}",
     "sum": "{rule: sum, of: schools, column: pupils, within: 3 km}",
     "exists": "{rule: exists, of: schools, within: 3 km}",
+    "at": "{rule: at, of: zones, column: class}",
     "join": "{rule: join, of: schools, by: school, place: name, column: pupils}",
     "departures": "{rule: departures, of: traffic, within: 1 km}",
     "travel_time": '{rule: travel_time, of: traffic, to: ekby, between: "06:00-09:00"}',
 }
 every_rule = pytest.mark.parametrize("name", RULES)
 HEAD = DERIVE.split("measures:")[0]
+ZONES = """\
+  zones: {file: zones.geojson, date: 2026-06-21, source: The register of zones, complete: Sweden}
+"""
+ROADS = """\
+{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"way": "E22"}, "geometry":
+ {"type": "LineString", "coordinates": [[16.40, 57.70], [16.41, 57.71], [16.50, 57.79], [16.50, 57.81]]}}]}
+"""
+AREAS = """\
+{"type": "FeatureCollection", "features": [
+{"type": "Feature", "properties": {"class": "3"}, "geometry":
+ {"type": "Polygon", "coordinates": [[[16.3, 57.6], [16.45, 57.6], [16.45, 57.9], [16.3, 57.9], [16.3, 57.6]]]}},
+{"type": "Feature", "properties": {"class": "1..2"}, "geometry":
+ {"type": "Polygon", "coordinates": [[[16.45, 57.6], [16.6, 57.6], [16.6, 57.9], [16.45, 57.9], [16.45, 57.6]]]}}]}
+"""
 FEED_HEAD = traffic_files.DERIVE.split("measures:")[0]
 REGISTERS = {
     "known": SCHOOLS,
@@ -54,7 +70,14 @@ FEEDS = {
 
 def derive_of(name: str) -> str:
     head = HEAD if RULES[name].of_traffic is not True else FEED_HEAD
-    return f"{head}measures:\n  it: {WRITTEN[name]}\n"
+    head = f"roads: {{file: roads.geojson, complete: true}}\n{head}" if RULES[name].needs_roads else head
+    return f"{head}{ZONES if name == 'at' else ''}measures:\n  it: {WRITTEN[name]}\n"
+
+
+@pytest.fixture(autouse=True)
+def zones(tmp_path: Path) -> None:
+    (tmp_path / "zones.geojson").write_text(AREAS)
+    (tmp_path / "roads.geojson").write_text(ROADS)
 
 
 def derived_from(

@@ -9,6 +9,8 @@ from string import Formatter
 import pytest
 from tests.sites.workbooks import workbook_of
 
+from vasterviksmodell.analysis.planning.verification import verification_of_plan
+from vasterviksmodell.analysis.tree_audit import AuditedTree, tree_audit
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.decision import judge, load_decision
 from vasterviksmodell.derivation.file import read_derive_file
@@ -22,6 +24,7 @@ from vasterviksmodell.scoring import score
 from vasterviksmodell.scoring.saved.in_files import verification_of_file
 from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
 from vasterviksmodell.sites import InvalidSites, read_sites
+from vasterviksmodell.source.yaml_document import parse_yaml
 
 every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 
@@ -29,18 +32,21 @@ every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...]:
     """What the program says about an example of a rule; a lone surrogate stands for a raw byte."""
     content = example.encode("utf-8", "surrogateescape")
+    return audited_example(content, rule, folder) if rule.code[0] == "A" else told_about(content, rule, folder)
+
+
+def told_about(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    """What the program says about an example, by the kind of its file."""
     if rule.example == "criteria.yaml":
         return read_criteria(content, "criteria.yaml")[1]
-    if rule.example == "ranking.json":
-        if rule.code > "R1":
-            (folder / "sites.csv").write_text(RANKED_SITES)
-            return verification_of_file(content, "ranking.json", [folder])[1]
-        saved, found = read_ranking(content, "ranking.json")
-        return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
-    if rule.example.startswith(("decision.yaml", "derive.yaml")):
-        return _about_folder(content, rule, folder)
+    if rule.example in ("plan.json", "ranking.json"):
+        return _about_what_is_saved(content, rule, folder)
+    if rule.example.startswith("decision.yaml"):
+        return judged_example(content, rule, folder)
+    if rule.example.startswith("derive.yaml"):
+        return derived_example(content, rule, folder)
     if rule.example.endswith(".xlsx"):
-        content = workbook_of(example)
+        content = workbook_of(content.decode("utf-8"))
     criteria, _ = read_criteria((rule.criteria or EXAMPLE_CRITERIA).encode(), "criteria.yaml")
     assert criteria is not None
     for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
@@ -54,21 +60,48 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
             return invalid.findings
 
 
-def _about_folder(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+def derived_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    """What `derive` says about an example: derive.yaml with its files."""
     for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(part)
-    if rule.example.startswith("decision.yaml"):
-        return _about_decision(rule, folder)
     derivation, found = read_derive_file(folder / "derive.yaml", "derive.yaml")
     return found if derivation is None else derived_measures(derivation, as_of=date(2026, 11, 30))[1]
 
 
-def _about_decision(rule: Rule, folder: Path) -> tuple[Finding, ...]:
+def judged_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    """What is found about a decision and the ranking of its sites."""
+    for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
+        (folder / name).write_bytes(part)
     criteria, _ = read_criteria(rule.criteria.encode(), "criteria.yaml")
     assert criteria is not None
     ranking = score(read_sites(folder / "sites.csv", criteria), criteria)
     return judge(load_decision(folder / "decision.yaml"), ranking)
+
+
+def audited_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    """What the audit says about an example: criteria, perhaps with earlier ones or with sites."""
+    parts = dict(zip(rule.example.split(), _parts(content, rule), strict=True))
+    criteria, found = read_criteria(parts["criteria.yaml"], "criteria.yaml")
+    root, _ = parse_yaml(parts["criteria.yaml"].decode(), "criteria.yaml")
+    assert criteria is not None
+    assert root is not None
+    earlier = read_criteria(parts["earlier.yaml"], "earlier.yaml")[0] if "earlier.yaml" in parts else None
+    ranking = None
+    if "sites.csv" in parts:
+        (folder / "sites.csv").write_bytes(parts["sites.csv"])
+        ranking = score(read_sites(folder / "sites.csv", criteria), criteria)
+    return (*found, *tree_audit(AuditedTree(criteria, root, "criteria.yaml"), earlier, ranking))
+
+
+def _about_what_is_saved(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    (folder / "sites.csv").write_text(RANKED_SITES)
+    if rule.example == "plan.json":
+        return verification_of_plan(content, "plan.json", [folder])[1]
+    if rule.code > "R1":
+        return verification_of_file(content, "ranking.json", [folder])[1]
+    saved, found = read_ranking(content, "ranking.json")
+    return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
 
 
 def _parts(content: bytes, rule: Rule) -> list[bytes]:

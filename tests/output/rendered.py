@@ -18,7 +18,17 @@ def text_of(rendered: Iterable[str] | bytes) -> str:
     if rendered.startswith(b"SQLite format 3"):
         return _rows_of(rendered)
     with ZipFile(BytesIO(rendered)) as archive:
+        if "xl/workbook.xml" in archive.namelist():
+            return _cells_of(rendered)
         return "\n".join(ET.fromstring(archive.read("content.xml")).itertext()) + "\n"
+
+
+def _cells_of(workbook: bytes) -> str:
+    """The cells of a workbook, a line for each row."""
+    from openpyxl import load_workbook
+
+    rows = (row for sheet in load_workbook(BytesIO(workbook)) for row in sheet.iter_rows(values_only=True))
+    return "\n".join("\t".join("" if cell is None else str(cell) for cell in row) for row in rows) + "\n"
 
 
 def _text_of_pages(pdf: bytes) -> str:

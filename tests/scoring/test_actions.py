@@ -105,7 +105,7 @@ def test_what_cannot_be_read_is_told_and_not_applied() -> None:
     assert faulty is not None
     assert findings == ()
     table = {id: {"school": "0", "bus": "0", "plan": "none"} for id in SITES}
-    with pytest.raises(InvalidInput, match=r"actions.yaml:2:46: D103 'four' is not a number"):
+    with pytest.raises(InvalidInput, match=r"actions.yaml:2:46: error\[D103\] 'four' is not a number"):
         apply_actions(ranked(table, faulty), "done")
     with pytest.raises(ValueError, match="'soon' is neither 'done' nor a date"):
         apply_actions(ranked(table, model), "soon")

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from vasterviksmodell.analysis.explanation import Explanation, Gap, decisive_gaps, explain
+from vasterviksmodell.analysis.explanation import Explanation, decisive_gaps, explain
+from vasterviksmodell.analysis.gaps import Gap
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.obstacles import Obstacles, SiteObstacles, obstacles
 from vasterviksmodell.analysis.possible_outcomes import value_ranges
 from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
 from vasterviksmodell.criteria import Action, Criteria, Criterion, Limits, Requirement
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
+from vasterviksmodell.frozen_value import Result
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 from vasterviksmodell.scoring.run import without_actions
 from vasterviksmodell.sites.action_measures import action_finds_out, read_measures
 
@@ -86,8 +88,8 @@ class Proposal:
     """The rank of the site now."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPlan:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ActionPlan(Result):
     """What is done about the sites and why, by date, and what the figures propose beside it."""
 
     criteria: Criteria
@@ -109,6 +111,7 @@ def action_plan(
 
     `found` and `explanations` are those of the ranking, where they are known already. Raises nothing.
     """
+    expect_ranking(ranking)
     present = obstacles(ranking) if found is None else found
     planned = _planned(ranking, present)
     answered = {

@@ -14,8 +14,9 @@ from vasterviksmodell.analysis.significant import significant, weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion, with_weights_of
 from vasterviksmodell.criteria.actors import Actor
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, sites_of
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking, sites_of
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.run import rank_sites
 
@@ -217,8 +218,8 @@ _MOST_SITES = 1_000
 """The greatest number of sites whose pairs are compared; there are more only where very many tie."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Agreement(Result):
     """What the actors agree on, and what they disagree on; sites are in the order of the ranking."""
 
     criteria: Criteria
@@ -253,6 +254,7 @@ def agree(ranking: Ranking, top: int = 3) -> Agreement:
     `top`: of how many first sites of each actor disagreements are told. Raises `ValueError` when the criteria have no
     actors.
     """
+    expect_ranking(ranking)
     criteria = ranking.criteria
     if not criteria.actors:
         raise ValueError("the criteria have no actors")

@@ -10,87 +10,22 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.analysis.figure_sources import FigureSource, figure_sources
-from vasterviksmodell.analysis.measured import Measured, site_row
+from vasterviksmodell.analysis.gaps import Gap, gaps, most_worth
+from vasterviksmodell.analysis.measured import Measured, site_id, site_row
 from vasterviksmodell.analysis.possible_outcomes import (
-    OtherSites,
     Screened,
-    Standing,
-    outcomes,
-    rescored_outcomes,
     screening,
-    standing,
     tightened,
 )
 from vasterviksmodell.analysis.robustness.crossings import ReversalPoint, reversal_points
 from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.significant import difference
-from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import value_that_counts
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
-from vasterviksmodell.scoring.requirements import EXCLUDED, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A figure of a site that is not exactly known."""
-
-    criterion: Criterion
-    measured: Measured
-    points: float
-    """How many points of the score, 0–100, depend on it."""
-    best: int | None
-    """The best rank that finding it out can give; None when the site is excluded even so."""
-    worst: int | None
-    """The worst; None when finding it out can exclude the site."""
-    reach: int
-    """With how many sites it can change the order."""
-
-    @property
-    def can_exclude(self) -> bool:
-        return self.worst is None
-
-
-def gaps(ranking: Ranking, site: str) -> tuple[Gap, ...]:
-    """Return the unknown figures of a site, the one most worth finding out first."""
-    before, others = standing(ranking, site), OtherSites.than(site, ranking)
-    after: dict[str, list[Standing]] = {}
-    for criterion, status, score in rescored_outcomes(ranking, site).iter_rows():
-        after.setdefault(criterion, []).append(None if status == EXCLUDED else score)
-    row = site_row(ranking, site).row(0, named=True)
-    found = [
-        Gap(
-            figure,
-            Measured.of(row, figure),
-            _open_points(Measured.of(row, figure)),
-            min((others.rank(score) or 0 for score in after[figure.id] if score is not None), default=None),
-            _worst([others.rank(score) for score in after[figure.id]]),
-            max(others.reordered(before, score) for score in after[figure.id]),
-        )
-        for figure in figures(ranking.criteria)
-        if figure.id in after
-    ]
-    return tuple(sorted(found, key=lambda gap: (-gap.reach, -gap.points)))
-
-
-def _worst(ranks: list[int | None]) -> int | None:
-    known = [rank for rank in ranks if rank is not None]
-    return max(known) if len(known) == len(ranks) else None
-
-
-def _open_points(measured: Measured) -> float:
-    if not measured.criterion.scored:
-        return 0.0
-    worths = values_at(measured.criterion, outcomes(measured))
-    return float(measured.criterion.weight) * (max(worths) - min(worths))
-
-
-def most_worth(found: tuple[Gap, ...], *, excluded: bool = False) -> Gap | None:
-    """Return the gap most worth closing; None when closing any changes nothing, or none lifts the exclusion."""
-    if excluded:
-        return next((gap for gap in found if gap.best is not None), None)
-    return next((gap for gap in found if gap.reach or gap.points or gap.can_exclude), None)
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
+from vasterviksmodell.scoring.requirements import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +52,8 @@ class Contribution:
         return 0.0 if self.others is None else difference(self.contribution, self.others)
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Explanation(Result):
     """A site's place in a ranking, with the reasons."""
 
     criteria: Criteria
@@ -153,6 +88,12 @@ class Explanation:
     """What is not exactly known, what is most worth finding out first."""
     sources: tuple[FigureSource, ...]
     """Where the figures come from, as far as it is stated."""
+
+    @property
+    def only_local_questions(self) -> bool:
+        """Whether it is unverified only because of what no register knows, so that somebody must be asked."""
+        unknown = [one for one in self.screening if not one.is_warning and one.truth == "unknown"]
+        return self.status == "unverified" and all(one.criterion.is_local for one in unknown)
 
     @property
     def strengths(self) -> tuple[Contribution, ...]:
@@ -192,10 +133,12 @@ def decisive_gaps(explanations: Iterable[Explanation]) -> list[tuple[Explanation
 
 
 def explain(ranking: Ranking, site: str) -> Explanation:
-    """Explain the rank of a site, by its id.
+    """Explain the rank of a site, by its id or a name that no other site has.
 
     Raises `KeyError` when the ranking has no such site.
     """
+    expect_ranking(ranking)
+    site = site_id(ranking, site)
     row = site_row(ranking, site).row(0, named=True)
     left_out = (names.COVERAGE, names.KNOWN_WEIGHT)
     summary = {name: row[name] for name in ("id", "name", *names.RESULT) if name not in left_out}
@@ -255,8 +198,8 @@ class Difference:
     """Positive when the first is ahead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Pair(Result):
     """Two sites; the first is the one that ranks before the other (the one named first, when they tie)."""
 
     criteria: Criteria
@@ -272,6 +215,7 @@ class Pair:
 
     @property
     def gap(self) -> float:
+        """The difference of the scores, in points."""
         return difference(self.first.score, self.second.score)
 
     @property
@@ -311,11 +255,12 @@ class Pair:
 
 
 def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
-    """Say why one of two sites stands before the other, by their ids.
+    """Say why one of two sites stands before the other, by their ids, or names that no others have.
 
     Raises `KeyError` when the ranking lacks one of them.
     """
-    rows = [site_row(ranking, id).row(0, named=True) for id in (site, other)]
+    expect_ranking(ranking)
+    rows = [site_row(ranking, site_id(ranking, id)).row(0, named=True) for id in (site, other)]
     first, second = sorted(rows, key=lambda row: (row[names.RANK] is None, -row[names.SCORE]))
     differences = [
         Difference(

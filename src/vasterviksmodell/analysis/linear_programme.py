@@ -37,7 +37,7 @@ class Optimum:
     duals: NDArray[np.float64]
 
 
-class _Silent(highspy.Highs):
+class Silent(highspy.Highs):
     """HiGHS greets on standard output when callbacks are enabled, before it can be told to be silent."""
 
     def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS's name
@@ -46,7 +46,7 @@ class _Silent(highspy.Highs):
 
 def optimum(programme: LinearProgramme) -> Optimum | None:
     """Return the optimum of a programme; None when no variables keep its bounds. `ValueError` when it is unbounded."""
-    solver = _Silent()  # type: ignore[no-untyped-call]
+    solver = Silent()  # type: ignore[no-untyped-call]
     for option, value in _OPTIONS.items():
         solver.setOptionValue(option, value)
     solver.passModel(_model(programme))

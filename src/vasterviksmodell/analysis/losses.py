@@ -5,23 +5,26 @@ if any does, and of those the one with the lowest value. Each is lost by all sit
 a school that closes leaves the others open. Criteria that read one column lose it together.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, nextafter
 from typing import Literal
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.possible_outcomes import OtherSites, Outcome, exact_columns, scored
+from vasterviksmodell.analysis.rank_correlation import competition_ranks
+from vasterviksmodell.analysis.rescoring import Outcome, rescored
 from vasterviksmodell.analysis.shared_figures import figures
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, ranks
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 from vasterviksmodell.scoring.raw_columns import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth
 
-_CELLS = 4_000_000
-"""How many measures are scored at a time."""
 _QUALIFIED = STATUSES.index("qualified")
 Counted = Literal["qualified", "ranked"]
 
@@ -73,8 +76,8 @@ class Loss:
         return None if not places else max(places) if self.worst > 0 else min(places)
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Losses(Result):
     """The present sites and the losses, the gravest first."""
 
     criteria: Criteria
@@ -102,19 +105,24 @@ def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Los
 
     Lost means that the measure is the worst that its range or categories hold. Raises nothing.
     """
+    expect_ranking(ranking)
     figure_of = {reader.id: figure for figure in figures(ranking.criteria) for reader in figure.readers}
     chosen = [
         figure_of[criterion.id]
         for criterion in (criteria_that_count(ranking.criteria) if criteria is None else criteria)
     ]
-    ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
-    now = _remaining(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
     lost = [(figure, worst(figure)) for figure in {figure.id: figure for figure in chosen}.values()]
-    found = [_loss(*after, ranked, now) for after in _after(ranking, lost)]
+    present = _PresentSites.of(ranking.frame)
+    after = rescored(ranking.frame, ranking.criteria, lost)
+    found = [
+        present.loss(figure, outcome, scores, statuses)
+        for (figure, outcome), scores, statuses in zip(lost, after.scores, after.statuses, strict=True)
+    ]
+    now = present.remaining
     return Losses(
         ranking.criteria,
         dict(ranking.frame.select("id", "name").iter_rows()),
-        dict(ranked.select("id", names.RANK).iter_rows()),
+        dict(ranking.frame.filter(pl.col(names.RANK).is_not_null()).select("id", names.RANK).iter_rows()),
         now,
         tuple(
             sorted(
@@ -164,42 +172,46 @@ def _just_beyond(criterion: Criterion) -> dict[float, float]:
     return {place: end for place, end in found.items() if isfinite(end)}
 
 
-def _after(
-    ranking: Ranking, lost: Sequence[tuple[Criterion, Outcome]]
-) -> Iterator[tuple[Criterion, Outcome, pl.DataFrame]]:
-    """Yield the sites, scored anew, after each loss; many losses at a time."""
-    at_a_time = max(1, _CELLS // max(1, ranking.frame.height * len(ranking.criteria.criteria)))
-    for start in range(0, len(lost), at_a_time):
-        some = lost[start : start + at_a_time]
-        sites = [
-            ranking.frame.with_columns(*exact_columns(figure, outcome), pl.lit(figure.id).alias("criterion"))
-            for figure, outcome in some
-        ]
-        after = scored(pl.concat(sites), ranking.criteria).select("criterion", "id", *names.SUMMARY)
-        for figure, outcome in some:
-            yield figure, outcome, after.filter(pl.col("criterion") == figure.id)
+@dataclass(frozen=True, slots=True, eq=False)
+class _PresentSites:
+    """The sites as they are now, in their order."""
 
+    ids: NDArray[np.object_]
+    alphabetical: NDArray[np.intp]
+    """The places of the ids in their order."""
+    ranked: NDArray[np.bool_]
+    scores: Floats
+    sorted_scores: Floats
+    """Of those with a rank."""
+    remaining: RemainingSites
 
-def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.DataFrame, now: RemainingSites) -> Loss:
-    ranked_after = after.filter(pl.col(names.STATUS) != EXCLUDED)
-    left = _remaining(
-        ranks(ranked_after, ranked_after).sort(names.RANK, "id").with_columns(pl.col(names.STATUS) == _QUALIFIED)
-    )
-    scores = dict(ranked_after.select("id", names.SCORE).iter_rows())
-    alone = _alone(ranked, scores)
-    return Loss(criterion, lost, left, tuple(id for id in now.ranked if alone[id] is None), alone, scores)
+    @classmethod
+    def of(cls, frame: pl.DataFrame) -> "_PresentSites":
+        ranked, scores = frame[names.RANK].is_not_null().to_numpy(), frame[names.SCORE].to_numpy()
+        ids = frame["id"].to_numpy()
+        qualified, first = frame[names.STATUS] == "qualified", (frame[names.RANK] == 1).fill_null(value=False)
+        kept = (qualified.to_numpy(), ranked, first.to_numpy())
+        remaining = RemainingSites(*(tuple(ids[which]) for which in kept))
+        alphabetical = np.argsort(frame["id"].arg_sort().to_numpy())
+        return cls(ids, alphabetical, ranked, scores, np.sort(scores[ranked]), remaining)
 
+    def loss(self, criterion: Criterion, worst: Outcome, scores: Floats, statuses: NDArray[np.int8]) -> Loss:
+        """Return a loss, after which all sites have such scores and statuses."""
+        left = np.flatnonzero(statuses != EXCLUDED)
+        by_id = dict(zip(self.ids[left].tolist(), scores[left].tolist(), strict=True))
+        alone: dict[str, int | None] = dict.fromkeys(self.remaining.ranked)
+        staying = left[self.ranked[left]]
+        alone.update(zip(self.ids[staying].tolist(), self._ranks(scores, staying).tolist(), strict=True))
+        fallen = tuple(id for id, rank in alone.items() if rank is None)
+        return Loss(criterion, worst, self._left(scores, statuses, left), fallen, alone, by_id)
 
-def _remaining(frame: pl.DataFrame) -> RemainingSites:
-    """Return the remaining sites of a frame in order, whose status is whether they are qualified."""
-    conditions = (pl.col(names.STATUS), pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
-    return RemainingSites(*(tuple(frame.filter(condition)["id"]) for condition in conditions))
+    def _ranks(self, scores: Floats, staying: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return the rank of each site with its score after a loss among the present scores of the others."""
+        above = len(self.sorted_scores) - np.searchsorted(self.sorted_scores, scores[staying] + TOLERANCE, side="right")
+        return np.asarray(1 + above - (self.scores[staying] > scores[staying] + TOLERANCE))
 
-
-def _alone(ranked: pl.DataFrame, scores: Mapping[str, float]) -> Mapping[str, int | None]:
-    """Return the rank of each site with its score after the loss among the present scores."""
-    now = OtherSites(tuple(ranked[names.SCORE].sort()))
-    return {
-        id: (now.rank(scores[id]) or 0) - (before > scores[id] + TOLERANCE) if id in scores else None
-        for id, before in ranked.select("id", names.SCORE).iter_rows()
-    }
+    def _left(self, scores: Floats, statuses: NDArray[np.int8], left: NDArray[np.intp]) -> RemainingSites:
+        ranks = competition_ranks(scores[left])
+        order = np.lexsort((self.alphabetical[left], ranks))
+        ids, qualified = self.ids[left[order]], statuses[left[order]] == _QUALIFIED
+        return RemainingSites(tuple(ids[qualified]), tuple(ids), tuple(ids[ranks[order] == 1]))

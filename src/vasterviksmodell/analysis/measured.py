@@ -1,6 +1,6 @@
 """A site's measure on a criterion, read from a ranking's frame; sites and measures found by name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,14 +74,39 @@ class Measured:
 
 def find_sites(ranking: Ranking, name_given: str) -> tuple[list[str], str | None]:
     """Return the ids of the sites with an id or, failing that, a name; or the nearest of all ids and names."""
-    frame = ranking.frame.select("id", "name")
-    if frame.filter(pl.col("id") == name_given).height:
-        return [name_given], None
-    for column in ("id", "name"):
-        found = [id for id, text in zip(frame["id"], frame[column], strict=True) if folded(text) == folded(name_given)]
+    return find_called(ranking.frame["id"], ranking.frame["name"], name_given)
+
+
+def find_called(
+    ids: Sequence[str] | pl.Series, names: Sequence[str] | pl.Series, called: str
+) -> tuple[list[str], str | None]:
+    """Return the ids that equal a text or, failing that, those of names that do; or the nearest of all."""
+    if called in ids:
+        return [called], None
+    for texts in (ids, names):
+        found = [id for id, text in zip(ids, texts, strict=True) if folded(text) == folded(called)]
         if found:
             return found, None
-    return [], nearest(name_given, [*frame["id"], *frame["name"]])
+    return [], nearest(called, [*ids, *names])
+
+
+class NoSuchSite(KeyError):  # noqa: N818 - what the caller gave
+    """No site, or several, have the name that was given; the message says which there are."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def site_id(ranking: Ranking, given: str) -> str:
+    """Return the id of the one site with an id or, failing that, a name; raise `NoSuchSite` where it is not one."""
+    if not isinstance(given, str):
+        raise TypeError(f"a {type(given).__name__} stands where the id or name of a site belongs")
+    found, similar = find_sites(ranking, given)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NoSuchSite(f"several sites are called '{given}': say which by id: {', '.join(found)}")
+    raise NoSuchSite(f"no site '{given}'" + (f": did you mean '{similar}'?" if similar is not None else ""))
 
 
 def site_row(ranking: Ranking, id: str) -> pl.DataFrame:

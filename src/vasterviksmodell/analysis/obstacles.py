@@ -10,8 +10,9 @@ from vasterviksmodell.analysis.possible_outcomes import Screened, screens
 from vasterviksmodell.analysis.target_search.moves import Effort
 from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit, UnmetLimitReader
 from vasterviksmodell.criteria import Criteria, Criterion, Group
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Counts, Ranking
+from vasterviksmodell.scoring.ranking import TOLERANCE, Counts, Ranking, expect_ranking
 from vasterviksmodell.scoring.requirements import STATUSES, Status
 
 OPPORTUNITY = 75.0
@@ -181,8 +182,8 @@ class Obstacle:
     """The same of warnings."""
 
 
-@dataclass(frozen=True)
-class Obstacles:
+@dataclass(frozen=True, eq=False, repr=False)
+class Obstacles(Result):
     """The obstacles and opportunities of some sites, by site and by criterion or group."""
 
     criteria: Criteria
@@ -197,6 +198,7 @@ class Obstacles:
 
     @property
     def counts(self) -> Counts:
+        """How many of the sites there are, and how many of each status."""
         statuses = [site.status for site in self.sites]
         return Counts(len(statuses), *map(statuses.count, STATUSES))
 
@@ -343,6 +345,7 @@ def obstacles(ranking: Ranking) -> Obstacles:
 
     Raises nothing.
     """
+    expect_ranking(ranking)
     reader = SiteReader(ranking)
     sites = tuple(reader.read(row) for row in ranking.frame.iter_rows(named=True))
     return Obstacles(ranking.criteria, sites)

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 import polars as pl
 
-from vasterviksmodell.analysis.measured import Measured, site_row
+from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.rescoring import Outcome
 from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.analysis.target_search.inverse import values_at
@@ -22,8 +23,8 @@ from vasterviksmodell.criteria import Criteria, Criterion, Limits, Requirement
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, interval_columns
+from vasterviksmodell.sites import columns
 
-Outcome = float | str
 _SCORES = (names.SCORE_LOW, names.SCORE_HIGH)
 _VALUES = (names.value_low, names.value_high)
 
@@ -75,21 +76,37 @@ def _deciding(criterion: Criterion) -> Iterator[float]:
         )
 
 
-def rescored_outcomes(ranking: Ranking, site: str) -> pl.DataFrame:
-    """Score each outcome of each unknown figure of a site: a frame of `criterion`, `status` (a number) and `score`.
+def rescored_outcomes(criteria: Criteria, sites: pl.DataFrame) -> pl.DataFrame:
+    """Score each outcome of each unknown figure of sites: a frame of `id`, `criterion`, `status` (a number), `score`.
 
-    A figure is named by the first criterion that reads it.
+    `sites`: rows of a ranking's frame. A figure is named by the first criterion that reads it.
     """
-    criteria = ranking.criteria
-    row = site_row(ranking, site)
+    rows = sites.rows(named=True)
+    measures = sites.select("id", *(column for ends in interval_columns(criteria).values() for column in ends))
     variants = [
-        row.with_columns(*exact_columns(figure, outcome), pl.lit(figure.id).alias("criterion"))
+        _with_outcomes(measures, figure, pairs)
         for figure in figures(criteria)
-        for outcome in outcomes(Measured.of(row.row(0, named=True), figure))
+        if (pairs := [(number, x) for number, row in enumerate(rows) for x in outcomes(Measured.of(row, figure))])
     ]
+    found = ("id", "criterion", names.STATUS, names.SCORE)
     if not variants:
-        return pl.DataFrame(schema={"criterion": pl.String, names.STATUS: pl.Int8, names.SCORE: pl.Float64})
-    return scored(pl.concat(variants), criteria).select("criterion", names.STATUS, names.SCORE)
+        return pl.DataFrame(schema=dict(zip(found, (pl.String, pl.String, pl.Int8, pl.Float64), strict=True)))
+    return scored(pl.concat(variants), criteria).select(found)
+
+
+def _with_outcomes(sites: pl.DataFrame, figure: Criterion, pairs: Sequence[tuple[int, Outcome]]) -> pl.DataFrame:
+    """Return sites, each by its row, with an outcome of a figure in place of what is known of it."""
+    chosen = sites[[row for row, _ in pairs]]
+    found = pl.lit(figure.id).alias("criterion")
+    if figure.kind == "number":
+        exact = pl.Series([x for _, x in pairs], dtype=pl.Float64)
+        ends = (end for reader in figure.readers for end in (columns.low(reader), columns.high(reader)))
+        return chosen.with_columns(found, *(exact.alias(end) for end in ends))
+    spelled = [
+        pl.Series(columns.category(reader), [reader.spelled(str(x)) for _, x in pairs], pl.String)
+        for reader in figure.readers
+    ]
+    return chosen.with_columns(found, *spelled)
 
 
 def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
@@ -189,6 +206,19 @@ class OtherSites:
     excluded: int = 0
 
     @classmethod
+    def all_of(cls, ranking: Ranking) -> "OtherSites":
+        """Return every site, from which one may be left out."""
+        ranked = ranking.frame[names.SCORE].filter(ranking.frame[names.RANK].is_not_null())
+        return cls(tuple(ranked.sort()), ranking.frame.height - len(ranked))
+
+    def without(self, standing: Standing) -> "OtherSites":
+        """Return the sites without one that stands so."""
+        if standing is None:
+            return OtherSites(self.scores, self.excluded - 1)
+        at = bisect_left(self.scores, standing)
+        return OtherSites((*self.scores[:at], *self.scores[at + 1 :]), self.excluded)
+
+    @classmethod
     def than(cls, site: str, ranking: Ranking) -> "OtherSites":
         others = ranking.frame.filter(pl.col("id") != site)
         ranked = others.filter(pl.col(names.RANK).is_not_null())
@@ -225,9 +255,3 @@ class OtherSites:
 
     def _below(self, score: float) -> int:
         return bisect_left(self.scores, score - TOLERANCE)
-
-
-def standing(ranking: Ranking, site: str) -> Standing:
-    """Return the score of a site; None when it is excluded."""
-    row = site_row(ranking, site).row(0, named=True)
-    return None if row[names.RANK] is None else float(row[names.SCORE])

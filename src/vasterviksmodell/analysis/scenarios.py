@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vasterviksmodell.criteria.scenarios import Scenario
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.scenarios import apply_scenario
 
@@ -43,8 +44,8 @@ class ScenarioOutcome:
         return tuple(id for id, standing in self.standings.items() if standing.rank == 1)
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioComparison:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ScenarioComparison(Result):
     """A ranking as it is, and in each scenario."""
 
     base: ScenarioOutcome
@@ -64,6 +65,7 @@ def compare_scenarios(ranking: Ranking, scenarios: Sequence[Scenario]) -> Scenar
 
     Raises nothing for scenarios of `load_scenarios`: sites that are not in the ranking are passed over.
     """
+    expect_ranking(ranking)
     outcomes = tuple(ScenarioOutcome.of(apply_scenario(ranking, scenario), scenario) for scenario in scenarios)
     named = dict(ranking.frame.select("id", "name").iter_rows())
     return ScenarioComparison(ScenarioOutcome.of(ranking), outcomes, named)

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.measured import Measured, site_id
 from vasterviksmodell.analysis.possible_outcomes import value_ranges
 from vasterviksmodell.analysis.shared_figures import figures, signed
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 from vasterviksmodell.scoring.requirements import Status
 
 _MOST = 10
@@ -92,8 +93,8 @@ class Similar:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Similarity:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Similarity(Result):
     """The other sites, the most alike first."""
 
     criteria: Criteria
@@ -109,11 +110,13 @@ class Similarity:
 
 
 def similar(ranking: Ranking, site: str, top: int | None = None) -> Similarity:
-    """Return the sites most like one, by its id: all, or the first `top`.
+    """Return the sites most like one, by its id or a name that no other has: all, or the first `top`.
 
     Distances are weighted differences of values, in points of the score, 0–100. Raises `KeyError` when the ranking has
     no such site.
     """
+    expect_ranking(ranking)
+    site = site_id(ranking, site)
     rows = {row["id"]: row for row in ranking.frame.iter_rows(named=True)}
     given = rows.pop(site)
     others = list(rows.values())

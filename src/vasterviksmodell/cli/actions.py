@@ -34,8 +34,8 @@ def with_actions_of(
 
 
 def faults_of_actions(criteria: "Criteria") -> "tuple[Finding, ...]":
-    """Return the errors in the cells that actions set, which are read as the criteria say that data are written."""
-    if not criteria.actions:
+    """Return the errors in the cells that actions and events set, which are read as the criteria say."""
+    if not criteria.actions and not criteria.events:
         return ()
     from vasterviksmodell.sites.action_measures import action_cell_findings
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs
+from vasterviksmodell.cli.audit import Audit, Since, audited, require_audit
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.overrides import as_of_today
@@ -16,6 +17,7 @@ from vasterviksmodell.cli.reporting import (
     Format,
     MaxFindings,
     finding_format,
+    most_listed,
     write_findings,
 )
 from vasterviksmodell.findings import Finding
@@ -45,41 +47,93 @@ Ignore = Annotated[
     list[str] | None,
     typer.Option("--ignore", metavar="CODE", help="Not these codes, or all that begin so."),
 ]
+StdinName = Annotated[
+    str,
+    typer.Option(
+        "--stdin-name",
+        metavar="FILE",
+        help="What standard input is called in findings; its suffix says how it is read.",
+        show_default=False,
+    ),
+]
 
 _NO_FINDINGS = Message("no findings")
 _NO_CODE = Message("no code begins with '{beginning}'; `vasterviksmodell rules` lists them")
 
 
-@with_options(without=("actor", "set", "apply_actions"), format=FormatOption)
+Each = Annotated[
+    bool,
+    typer.Option("--each", help="Judge each file by itself: a place may stand in several of them."),
+]
+
+_ONE_OF_CRITERIA = Message("{path} is a file of criteria, and {other} is one: give them in a run each, or use --each")
+
+
+@with_options(without=("actor", "set", "apply_actions", "color"), format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
     sites: OptionalSites = None,
     select: Select = None,
     ignore: Ignore = None,
-    max_findings: MaxFindings = 100,
+    max_findings: MaxFindings = None,
+    stdin_name: StdinName = "<stdin>",
     exit_zero: ExitZero = False,
+    each: Each = False,
+    audit: Audit = False,
+    since: Since = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
-    """Check criteria, or sites against criteria."""
+    """Check criteria, or sites against criteria.
+
+    A file of criteria among the files is checked as one; the sites are checked against it.
+    """
+    require_audit(audit, since)
     form = finding_format(context, options.format, options.output)
     codes = _selected_codes(_prefixes(select) or [""], _prefixes(ignore))
-    sources = inputs.open_sources(sites or [])
-    choice = inputs.CriteriaChoice(options.criteria, sources[0] if sources else None)
-    read = [*files_of_criteria(choice, options), *(source.named_path for source in sources)]
-    inputs.refuse_as_output(options.output, read)
-    model, findings, reporter = open_criteria(choice, options)
-    if model is not None and sources:
-        findings = (
-            *findings,
-            *_site_findings(sources, options.input_format, as_of_today(model), reporter, max_findings),
-        )
+    most = most_listed(max_findings, form)
+    sources = inputs.open_sources(sites or [], stdin_name)
+    of_criteria, sources = _divided(sources)
+    choices = _choices(of_criteria, sources, options, each=each)
+    for choice in choices:
+        read = [*files_of_criteria(choice, options), *(source.named_path for source in sources)]
+        inputs.refuse_as_output(options.output, read)
+    opened = [open_criteria(choice, options) for choice in choices]
+    findings = tuple(finding for model in opened for finding in model.findings)
+    model, _, reporter = opened[0]
+    if model is not None:
+        for together in [[source] for source in sources] if each else [sources] if sources else []:
+            found = _site_findings(together, options.input_format, as_of_today(model), reporter, most)
+            findings = (*findings, *found)
+        if audit:
+            choice, formats = choices[0], inputs.with_formats(sources, options.input_format)
+            findings = (*findings, *audited(as_of_today(model), choice.path, choice.name, since, formats))
     selected = [finding for finding in findings if finding.code in codes]
     fail_on = None if exit_zero else options.fail_on
-    failing = write_findings(selected, max_findings, form, options.output, reporter.language, fail_on)
+    failing = write_findings(selected, most, form, options.output, reporter.language, fail_on)
     if not selected:
         reporter.note(_NO_FINDINGS)
     return ExitCode.FINDINGS if failing else ExitCode.FINE
+
+
+def _divided(sources: "Sequence[Source]") -> "tuple[list[Source], list[Source]]":
+    """Return the files of criteria among the files, and the others."""
+    of_criteria = [source for source in sources if inputs.holds_criteria(source)]
+    return of_criteria, [source for source in sources if source not in of_criteria]
+
+
+def _choices(
+    of_criteria: "Sequence[Source]", sites: "Sequence[Source]", options: RunOptions, *, each: bool
+) -> list[inputs.CriteriaChoice]:
+    """Return the criteria to check; sites are checked against the first."""
+    given = [*([options.criteria] if options.criteria else []), *(source.name for source in of_criteria)]
+    if len(given) > 1 and not each:
+        raise CannotRun(_ONE_OF_CRITERIA.format(path=visible(given[0]), other=visible(given[1])))
+    choices = [inputs.CriteriaChoice(name) for name in given]
+    if choices and (options.criteria or not (each and sites)):
+        return choices
+    usual = inputs.CriteriaChoice(None, sites[0] if sites else None)
+    return [usual, *(choice for choice in choices if not choice.is_same(usual))]
 
 
 def _prefixes(options: Sequence[str] | None) -> list[str]:
@@ -102,12 +156,12 @@ def _site_findings(
     input_format: "InputFormat | None",
     criteria: "Criteria",
     reporter: "Reporter",
-    max_findings: int,
+    most: int | None,
 ) -> Iterable[Finding]:
     from vasterviksmodell.sites.read import checked
-    from vasterviksmodell.sites.truncation import DEFAULT_LIMIT
+    from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, NO_LIMIT
 
     with_formats = inputs.with_formats(sources, input_format)
-    files, findings = checked(with_formats, criteria, max(max_findings, DEFAULT_LIMIT))
+    files, findings = checked(with_formats, criteria, NO_LIMIT if most is None else max(most, DEFAULT_LIMIT))
     reporter.inputs(files)
     return findings

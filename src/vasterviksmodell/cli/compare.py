@@ -99,7 +99,7 @@ def run(  # noqa: PLR0913 - the options of the command
         from vasterviksmodell.output.views.comparison import ComparisonView
 
         comparison = _compared(_version(before.ranking, before.saved), _version(after.ranking, after.saved))
-        view = view_on(options.output, after.reporter.language)
+        view = view_on(options.output, after.reporter.language, options.color)
         outputs.write(ComparisonView().rendered(comparison, answer.format, view), options.output)
     if fail_on_change is None or not comparison.differs(fail_on_change):
         return ExitCode.FINE

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _FORMS = re.compile(r"(qualified)|(score)=([0-9]{1,3}(?:\.[0-9]+)?)|(rank)=([1-9][0-9]{0,8})", re.ASCII)
 _TARGETS = Message("--target takes qualified, score=60 (0 to 100) or rank=3 (from 1), not '{text}'")
 _ONE_SITE = Message("--target is about one site: leave out '{site}'")
+_NO_RANK = Message("there is no rank {rank} among {sites} sites")
 _HIGHEST = 100
 
 
@@ -98,4 +99,6 @@ def _render_explanation(
         return ExplanationView().rendered(explain(ranking, site), format, view, [ranking])
     if isinstance(aim, str):
         return PairView().rendered(compare_pair(ranking, site, site_of(ranking, aim)), format, view, [ranking])
+    if aim.kind == "rank" and aim.at > ranking.frame.height:
+        raise CannotRun(_NO_RANK.format(rank=f"{aim.at:g}", sites=ranking.frame.height))
     return TargetView().rendered(reaching(ranking, site, aim), format, view, [ranking])

@@ -1,5 +1,6 @@
 """From arguments to criteria and sources."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ _BROKEN = Message("{path} cannot be opened as a report that carries a ranking: {
 _PACKAGED = Message("the packaged default model")
 
 
-def open_sources(paths: Sequence[str]) -> "list[Source]":
+def open_sources(paths: Sequence[str], stdin_name: str = "<stdin>") -> "list[Source]":
     """Return every input, opened; fingerprints are computed in the background from now on."""
     from vasterviksmodell.source.files import Source
 
@@ -32,7 +33,7 @@ def open_sources(paths: Sequence[str]) -> "list[Source]":
     refusals: list[Phrase] = []
     for path in paths:
         try:
-            sources.append(_opened(_standard_input() if path == "-" else Source.of(path)))
+            sources.append(_opened(_standard_input(stdin_name) if path == "-" else Source.of(path)))
         except OSError as error:
             refusals.append(cannot_read(path, error))
     if refusals:
@@ -52,6 +53,16 @@ def _opened(source: "Source") -> "Source":
     return source if ranking is None else source.inner(NAME, ranking)
 
 
+def holds_criteria(source: "Source") -> bool:
+    """Say whether a file is one of criteria: YAML with `criteria:` among its keys, and no sites."""
+    if source.path != source.named_path or source.path.suffix.lower() not in {".yaml", ".yml"}:
+        return False
+    text = source.head(1 << 20)
+    return bool(re.search(rb"^criteria[ \t]*:", text, re.MULTILINE)) and not re.search(
+        rb"^sites[ \t]*:", text, re.MULTILINE
+    )
+
+
 def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:
     """Refuse an output that is one of the inputs."""
     path = Path(output) if output not in (None, "-") else None
@@ -59,12 +70,12 @@ def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:
         raise CannotRun(_IS_INPUT.format(path=visible(str(path))))
 
 
-def _standard_input() -> "Source":
+def _standard_input(name: str) -> "Source":
     from vasterviksmodell.source.files import Source
 
     if sys.stdin is None:
         raise CannotRun(IS_CLOSED)
-    return Source.copied(sys.stdin.buffer, "<stdin>")
+    return Source.copied(sys.stdin.buffer, name)
 
 
 def with_formats(sources: "Sequence[Source]", requested: "InputFormat | None") -> "list[tuple[Source, SiteFormat]]":
@@ -85,10 +96,14 @@ class CriteriaChoice:
 
         places = [BESIDE, *(() if first is None else (first.named_path.parent / BESIDE,))]
         found = next((place for place in places if place.is_file()), None)
-        self.given = requested is not None
-        self.packaged = requested is None and found is None
-        self.path = default_criteria_path() if self.packaged else Path(requested or found or BESIDE)
-        self.name = "criteria.yaml" if self.packaged else str(self.path)
+        self.given: bool = requested is not None
+        self.packaged: bool = requested is None and found is None
+        self.path: Path = default_criteria_path() if self.packaged else Path(requested or found or BESIDE)
+        self.name: str = "criteria.yaml" if self.packaged else str(self.path)
+
+    def is_same(self, other: "CriteriaChoice") -> bool:
+        """Say whether two choices are the same file."""
+        return self.path.is_file() and other.path.is_file() and self.path.samefile(other.path)
 
     @property
     def described(self) -> Phrase:

@@ -7,6 +7,10 @@ from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import nearest, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
     from vasterviksmodell.criteria import Criteria, Criterion
     from vasterviksmodell.scoring import Ranking
 
@@ -21,9 +25,14 @@ _NO_RULE = Message("no actor 'combined': the criteria declare no rule (combine: 
 
 def site_of(ranking: "Ranking", name: str) -> str:
     """Return the id of the site with a name or id, ignoring case; raise `CannotRun` where none or several match."""
-    from vasterviksmodell.analysis.measured import find_sites
+    return called_so(ranking.frame["id"], ranking.frame["name"], name)
 
-    found, similar = find_sites(ranking, name)
+
+def called_so(ids: "Sequence[str] | pl.Series", names: "Sequence[str] | pl.Series", name: str) -> str:
+    """Return the id of the one site, of all ids and names, that is called so; raise `CannotRun` as `site_of` does."""
+    from vasterviksmodell.analysis.measured import find_called
+
+    found, similar = find_called(ids, names, name)
     if len(found) == 1:
         return found[0]
     if found:

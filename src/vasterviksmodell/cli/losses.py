@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vasterviksmodell.cli.events import PLANNED, CertaintyOption, at_day, first_day_of
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.lookup import criteria_of
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
@@ -33,17 +34,37 @@ Lost = Annotated[
 _IDLE = Message("'{id}' is neither required nor scored: losing it changes nothing")
 
 
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="DATE",
+        help="The losses as things stand on that day, with events and actions that count by then.",
+        show_default=False,
+    ),
+]
+
+
 @with_options()
-def run(sites: SitesOrRanking, criterion: Lost = None, *, options: RunOptions) -> ExitCode:
+def run(
+    sites: SitesOrRanking,
+    criterion: Lost = None,
+    at: At = None,
+    certainty: CertaintyOption = PLANNED,
+    *,
+    options: RunOptions,
+) -> ExitCode:
     """Say which sites still qualify when each service in turn is lost.
 
     A service is lost when its measure is the worst that the criterion's range or categories hold. Each is lost by all
     sites at once: how many are left, and which stands first? And by each site alone: which rank does it have then?
     """
     answer = Answer(options)
+    day = first_day_of("--at", at)
     opened = open_ranking(answer.sources(sites), options)
+    then = opened.ranking if opened.ranking is None or day is None else at_day(opened.ranking, day, certainty)
     return answer.give(
-        opened.ranking, opened, lambda ranking, view: _render_losses(ranking, criterion or (), answer.format, view)
+        then, opened, lambda ranking, view: _render_losses(ranking, criterion or (), answer.format, view)
     )
 
 

@@ -46,11 +46,13 @@ if TYPE_CHECKING:
     FailOn = str
     InputFormat = str
     Analysis = str
+    Colour = str
 else:
     Language = choices(LANGUAGES)
     FailOn = choices(severity.label for severity in sorted(Severity, reverse=True))
     InputFormat = choices(SITE_FORMATS)
     Analysis = choices(VIEW_SUFFIXES)
+    Colour = choices(("auto", "always", "never"))
 
 Sites = Annotated[
     list[str],
@@ -90,6 +92,15 @@ Actions = Annotated[
         "--actions",
         metavar="FILE",
         help="A file of actions, in place of those in the criteria.",
+        show_default=False,
+    ),
+]
+Events = Annotated[
+    str | None,
+    typer.Option(
+        "--events",
+        metavar="FILE",
+        help="A file of events, in place of those in the criteria.",
         show_default=False,
     ),
 ]
@@ -150,11 +161,20 @@ AnalysisFormat = Annotated[
         help="By default that of the suffix of --output, else text.",
     ),
 ]
+Color = Annotated[
+    Colour,
+    typer.Option(
+        "--color",
+        help="Whether the text has colours; by default on a terminal, and as NO_COLOR, FORCE_COLOR, CLICOLOR and"
+        " CLICOLOR_FORCE say.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Report only the result and what makes the run fail.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Report also how the inputs were read.")]
 
 
 _ERROR = FailOn("error")
+_AUTO = Colour("auto")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +184,7 @@ class RunOptions:
     criteria: Criteria = None
     actor: Actor = None
     actions: Actions = None
+    events: Events = None
     format: AnalysisFormat = None
     output: Output = None
     input_format: Input = None
@@ -172,6 +193,7 @@ class RunOptions:
     set: Set = None
     apply_actions: ApplyActions = None
     lang: Lang = None
+    color: Color = _AUTO
     fail_on: Fail = _ERROR
     quiet: Quiet = False
     verbose: Verbose = False

@@ -7,12 +7,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, reason
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import Language, visible
 from vasterviksmodell.output.formats import View
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as ProgressBar
 
 Rendered = Iterable[str] | str | bytes
 """What is written: text in chunks, whole, or the bytes of a file."""
@@ -44,7 +47,7 @@ def note(text: str) -> None:
     Control characters in them are made visible, so that no terminal obeys what they quote.
     """
     if sys.stderr is not None:
-        width = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+        width = view_of_notes().width
         lines = "\n".join(part for line in text.split("\n") for part in _fitted(visible(line), width))
         line = lines if lines.endswith("\n") else lines + "\n"
         encoding = sys.stderr.encoding or "utf-8"
@@ -71,6 +74,19 @@ def writing(path: Phrase) -> Iterator[None]:
         raise ClosedPipe from error
     except OSError as error:
         raise CannotRun(_CANNOT_WRITE.format(path=path, reason=reason(error))) from error
+
+
+@contextmanager
+def told_where_full() -> Iterator[None]:
+    """Turn what a workbook cannot hold into `CannotRun`."""
+    try:
+        yield
+    except ValueError as error:
+        from vasterviksmodell.output.report.workbook.limits_of_excel import CannotFill
+
+        if not isinstance(error, CannotFill):
+            raise
+        raise CannotRun(error.why) from error
 
 
 def _to_standard_output(chunks: Iterable[str | bytes]) -> None:
@@ -119,10 +135,11 @@ Progress = Callable[[int, int], None]
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Progress | None]:
+def progress(quiet: bool, after: float = 0.0) -> Iterator[Progress | None]:
     """Show a progress bar on standard error; none when quiet, or where that is not a terminal.
 
-    When everything counted is done, the bar only shows that the run goes on.
+    `after`: the seconds before which it is not shown. When everything counted is done, the bar only shows that the run
+    goes on.
     """
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
@@ -130,21 +147,58 @@ def progress(quiet: bool) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import Progress as ProgressBar
 
-    with ProgressBar(console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("", total=None)
+    bar = ProgressBar(console=Console(file=sys.stderr), transient=True)
+    task = bar.add_task("", total=None)
 
-        def update(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-            if done == total:
-                bar.tasks[0].total = None  # `update` cannot unset it
+    def update(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total)
+        if done == total:
+            bar.tasks[0].total = None  # `update` cannot unset it
 
+    with _started(bar, after):
         yield update
 
 
-def view_on(output: str | None, language: Language) -> View:
-    """Return how a result is seen where it goes; a pipe or a file has no width and no colours."""
-    if output not in (None, "-") or sys.stdout is None or not sys.stdout.isatty():
+@contextmanager
+def _started(bar: "ProgressBar", after: float) -> Iterator[None]:
+    """Show a bar after some seconds, and take it away."""
+    from threading import Timer
+
+    start = Timer(after, bar.start)
+    start.start()
+    if not after:
+        start.join()
+    try:
+        yield
+    finally:
+        start.cancel()
+        start.join()
+        bar.stop()
+
+
+def view_on(output: str | None, language: Language, color: str = "auto") -> View:
+    """Return how a result is seen where it goes; a pipe or a file has no width, and no colours unless they are forced.
+
+    `color`: `always`, `never`, or `auto`, by which the environment decides.
+    """
+    if output not in (None, "-") or sys.stdout is None:
         return View(language)
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    size = shutil.get_terminal_size()
-    return View(language, size.columns, colour=not plain, height=size.lines)
+    on_terminal = sys.stdout.isatty()
+    colour = color == "always" if color != "auto" else _has_colours(on_terminal)
+    size = shutil.get_terminal_size() if on_terminal else None
+    return View(language, size and size.columns, colour, size and size.lines)
+
+
+def _has_colours(on_terminal: bool) -> bool:
+    """Say whether the environment wants colours. `NO_COLOR` is stronger than what forces them."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return on_terminal and os.environ.get("TERM") != "dumb" and os.environ.get("CLICOLOR") != "0"
+
+
+def view_of_notes(language: Language = "en") -> View:
+    """Return how notes on standard error are seen; without colours."""
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return View(language, shutil.get_terminal_size().columns if on_terminal else None)

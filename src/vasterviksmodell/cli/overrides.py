@@ -146,8 +146,8 @@ def with_data(criteria: "Criteria", options: Sequence[str]) -> "Criteria":
     if changed is None:
         raise WrongData("--data", next(finding for finding in findings if finding.severity == Severity.ERROR))
     return replace(
-        changed, actions=criteria.actions, file=criteria.file
-    )  # actions with the places that they have in their file
+        changed, actions=criteria.actions, events=criteria.events, file=criteria.file
+    )  # actions and events with the places that they have in their file
 
 
 def as_of_today(criteria: "Criteria") -> "Criteria":

@@ -26,6 +26,11 @@ class LazyCommand(TyperCommand):
         super().__init__(name, help=help)
         self.module = module
 
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return the line of help whole: it is wrapped where it is listed."""
+        del limit
+        return self.help or ""
+
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Return the context of the command in the module, which parses, shows help and runs."""
         return _command(import_module(self.module)).make_context(info_name, args, parent, **extra)
@@ -47,7 +52,7 @@ def _command(module: ModuleType) -> Any:
     return typer.main.get_command(alone)
 
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     name="vasterviksmodell",
     help="Rank places for housing by how well they meet stated criteria: screen first, then weigh.",
     no_args_is_help=True,
@@ -62,15 +67,17 @@ COMMANDS = {
     "explain": "Say why a site stands where it stands, or why one stands before another.",
     "obstacles": "Say what stops each site or holds it back, and the smallest change that would open it.",
     "similar": "Say which places are most like one.",
+    "timeline": "Say until when each site qualifies, and which event ends it.",
     "losses": "Say which sites still qualify when each service in turn is lost.",
     "robustness": "Say whether the first place holds when weights, data, limits or the method are others.",
+    "plan": "Say how many houses go where, and what must be done first; or why no plan is possible.",
     "report": "Write the report for a committee: a first page, the evidence behind it, and how anyone can check it.",
     "decide": "Record what was decided about each site, and judge the record against the ranking.",
     "compare": "Say what changed between two rankings, and because of what.",
-    "verify": "Verify that a saved ranking follows from what it rests on.",
+    "verify": "Verify that a saved ranking or plan follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",
     "init": "Write a criteria.yaml to start from: for a sheet that you have, or with a form to fill in.",
-    "schema": "Print the JSON Schema of criteria, actions, scenarios, derive.yaml, decisions, sites, or a ranking.",
+    "schema": "Print the JSON Schema of criteria, actions, events, derivations, decisions, sites, rankings or plans.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
 }
 """Each with the first line of its help, so that listing them imports none."""

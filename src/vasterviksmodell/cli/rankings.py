@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.actions import faults_of_actions, with_actions_applied, with_actions_of
+from vasterviksmodell.cli.events import with_events_of
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import language_in_file, speaking
 from vasterviksmodell.cli.lookup import with_actor
-from vasterviksmodell.cli.options import RunOptions, language
+from vasterviksmodell.cli.options import Fail, RunOptions, language
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.overrides import WrongData, with_data, with_set, with_set_in_each
 from vasterviksmodell.cli.reporting import Reporter
@@ -74,6 +75,7 @@ def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOption
     criteria, findings = choice.read()
     reporter = _reporter(criteria, options, choice)
     criteria, findings = with_actions_of(criteria, findings, options.actions)
+    criteria, findings = with_events_of(criteria, findings, options.events)
     if not choice.given or options.verbose:
         reporter.note(_CRITERIA.format(path=choice.described))
     if criteria is not None:
@@ -85,7 +87,7 @@ def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOption
 
 def files_of_criteria(choice: inputs.CriteriaChoice, options: RunOptions) -> list[Path]:
     """Return the files that the criteria are read from, none of which may be an output."""
-    return [choice.path, *([Path(options.actions)] if options.actions else [])]
+    return [choice.path, *(Path(path) for path in (options.actions, options.events) if path)]
 
 
 def _with_data(criteria: "Criteria", data: Sequence[str], reporter: Reporter) -> "Criteria":
@@ -177,7 +179,7 @@ def _changed(rankings: "Sequence[Ranking]", options: RunOptions) -> "Iterator[Ra
 
 
 def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
-    if options.criteria is not None or options.data_settings or options.actor or options.actions:
+    if options.criteria is not None or options.data_settings or options.actor or options.actions or options.events:
         raise CannotRun(CARRIES_ITS_OWN.format(path=visible(saved.name)))
 
 
@@ -238,9 +240,10 @@ class Answer:
 
     def __init__(self, options: RunOptions, suffixes: "Suffixes" = VIEW_SUFFIXES) -> None:
         """Choose the requested format, else that of the suffix of the output."""
-        self.output = options.output
-        self.fail_on = options.fail_on
-        self.format = chosen_format(options.format, options.output, suffixes)
+        self.output: str | None = options.output
+        self.color: str = options.color
+        self.fail_on: Fail = options.fail_on
+        self.format: str = chosen_format(options.format, options.output, suffixes)
 
     def sources(self, paths: Sequence[str]) -> "list[Source]":
         """Return the inputs, opened; refuse an output that is one of them."""
@@ -277,7 +280,7 @@ class Answer:
         if not self.is_due(opened) or rankings is None:
             return ExitCode.FINDINGS
         with speaking(opened.reporter.language):
-            outputs.write(render(rankings, view_on(self.output, opened.reporter.language)), self.output)
+            outputs.write(render(rankings, view_on(self.output, opened.reporter.language, self.color)), self.output)
         return ExitCode.FINE
 
 

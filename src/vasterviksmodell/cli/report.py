@@ -19,6 +19,7 @@ from vasterviksmodell.output.report.formats import REPORT_FORMATS, REPORT_SUFFIX
 from vasterviksmodell.output.report.matter import Matter
 
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.planning.plan import Plan
     from vasterviksmodell.i18n.wording import Language
     from vasterviksmodell.output.report.report import Report
     from vasterviksmodell.scoring import Ranking
@@ -33,6 +34,9 @@ else:
 _NO_DATE = Message("--date takes a day like 2026-11-29, not '{text}'")
 _TWICE = Message("{path} is given twice with --output: each file is written once")
 _SET_AFTER = Message("--set would be published as it is in a redacted ranking: set measures in the full one")
+_PLAN_NOT_REDACTED = Message("--plan says which places get houses: the redacted edition shows no plan")
+_OTHER_PLAN = Message("the plan in {path} does not follow from this ranking: {problem}")
+_NO_PLAN = Message("there is no plan in {path}: none was possible")
 _MOST_SHEETS = 300
 Target = tuple[str | None, str]
 """A file, or None for standard output, and the format that it is written in."""
@@ -79,10 +83,20 @@ Outline = Annotated[
         show_default=False,
     ),
 ]
+PlanOption = Annotated[
+    str | None,
+    typer.Option(
+        "--plan",
+        metavar="FILE",
+        help="A plan of the same sites that `plan` saved as JSON: it gets a section, and the houses stand on the first"
+        " page.",
+        show_default=False,
+    ),
+]
 Top = Annotated[int, typer.Option("--top", min=0, max=2**31, metavar="N", help="Explain the first N sites one by one.")]
 
 
-@with_options(without=("output",), format=FormatOption)
+@with_options(without=("output", "color"), format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     sites: SitesOrRanking,
     output: Outputs = None,
@@ -91,6 +105,7 @@ def run(  # noqa: PLR0913 - the options of the command
     unit: Unit = "",
     edition: EditionOption = Edition("full"),
     outline: Outline = None,
+    plan: PlanOption = None,
     top: Top = _MOST_SHEETS,
     *,
     options: RunOptions,
@@ -105,6 +120,9 @@ def run(  # noqa: PLR0913 - the options of the command
     answer = Answer(options)
     sources = answer.sources(sites)
     read = [source.named_path for source in sources] + ([] if outline is None else [Path(outline)])
+    if plan is not None and edition == "redacted":
+        raise CannotRun(_PLAN_NOT_REDACTED)
+    read += [] if plan is None else [Path(plan)]
     for path, _ in targets:
         inputs.refuse_as_output(path, read)
     boundaries = _boundaries(outline)
@@ -114,7 +132,8 @@ def run(  # noqa: PLR0913 - the options of the command
     quiet = opened.reporter.quiet
     with speaking(opened.reporter.language):
         ranking = _redacted(opened.ranking) if edition == "redacted" else opened.ranking
-        _write(_composed(ranking, matter, top, boundaries, quiet), targets, opened.reporter.language)
+        planned = None if plan is None else _saved_plan(plan, ranking)
+        _write(_composed(ranking, matter, top, boundaries, quiet, planned), targets, opened.reporter.language)
     return ExitCode.FINE
 
 
@@ -155,26 +174,48 @@ def _boundaries(path: str | None) -> "Boundaries | None":
         raise CannotRun(Joined((str(unusable.place), unusable.problem), ": ")) from unusable
 
 
+def _saved_plan(path: str, ranking: "Ranking") -> "Plan":
+    """Return the plan in a file; it must keep its limits and follow from the ranking of the report."""
+    from vasterviksmodell.analysis.planning.reading import read_plan
+    from vasterviksmodell.analysis.planning.verification import reported_plan, verified_plan
+
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise CannotRun(cannot_read(path, error)) from error
+    saved, findings = read_plan(content, path)
+    found = findings if saved is None or findings else verified_plan(saved, ranking)
+    if saved is None or found:
+        raise CannotRun(_OTHER_PLAN.format(path=visible(path), problem=found[0].statement))
+    plan = reported_plan(saved, ranking)
+    if plan is None:
+        raise CannotRun(_NO_PLAN.format(path=visible(path)))
+    return plan
+
+
 @without_collecting()
-def _composed(ranking: "Ranking", matter: Matter, top: int, boundaries: "Boundaries | None", quiet: bool) -> "Report":
+def _composed(  # noqa: PLR0913 - what a report is made of
+    ranking: "Ranking",
+    matter: Matter,
+    top: int,
+    boundaries: "Boundaries | None",
+    quiet: bool,
+    plan: "Plan | None" = None,
+) -> "Report":
     from vasterviksmodell.analysis.evidence import evidence
     from vasterviksmodell.output.report.composition import composed
 
     with outputs.progress(quiet) as told:
-        return composed(evidence(ranking, top, told=told), matter, boundaries)
+        return composed(evidence(ranking, top, told=told), matter, boundaries, plan)
 
 
 @without_collecting()
 def _write(report: "Report", targets: Sequence[Target], language: "Language") -> None:
     """Write every file; none where one of the formats cannot be made."""
-    from vasterviksmodell.output.report.workbook import CannotFill
-
-    try:
+    with outputs.told_where_full():
         rendered = [
             (path, REPORT_FORMATS[format].render(report, outputs.view_on(path, language))) for path, format in targets
         ]
-    except CannotFill as cannot:
-        raise CannotRun(cannot.why) from cannot
     whole = [(path, content if isinstance(content, bytes) else "".join(content)) for path, content in rendered]
     for path, content in whole:
         outputs.write(content, path)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,7 +29,14 @@ FINDING_FORMAT = options.format_parser(FINDING_SUFFIXES)
 
 FORMAT_HELP = "By default that of the suffix of --output, else text."
 MaxFindings = Annotated[
-    int, typer.Option("--max-findings", min=0, metavar="N", help="List at most N; all are counted.")
+    int | None,
+    typer.Option(
+        "--max-findings",
+        min=0,
+        metavar="N",
+        help="List at most N; all are counted. By default 100 as text, and all in formats for programs.",
+        show_default=False,
+    ),
 ]
 _TALLY_IN_FILE = Message("{tally}: see {path}")
 
@@ -41,17 +49,28 @@ def finding_format(context: typer.Context, requested: Format | None, output: str
     return chosen_format(requested, output, FINDING_SUFFIXES)
 
 
+def most_listed(requested: int | None, format: str) -> int | None:
+    """Return how many findings are listed, of which there may be any number in formats for programs: None is all."""
+    return _MOST_LISTED if requested is None and not FINDING_FORMATS[format].lists_all else requested
+
+
+def _repository(folder: Path) -> Path | None:
+    """Return the folder that holds the repository of a folder, or None."""
+    return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
+
+
 def write_findings(  # noqa: PLR0913 - findings, and the options for them
     findings: Sequence[Finding],
-    most: int,
+    most: int | None,
     format: str,
     output: str | None,
     language: Language,
     fail_on: "options.FailOn | None",
 ) -> bool:
-    """Write at most `most` findings, and return whether the run fails."""
-    report = Report.of(findings, most)
-    context = Context(language, __version__, outputs.view_on(output, language).width)
+    """Write at most `most` findings, or all, and return whether the run fails."""
+    report, folder = Report.of(findings, most), Path.cwd()
+    width = outputs.view_on(output, language).width
+    context = Context(language, __version__, width, folder, _repository(folder))
     outputs.write([FINDING_FORMATS[format].render(report, context)], output)
     failing = fail_on is not None and options.fails(findings, fail_on)
     if failing:

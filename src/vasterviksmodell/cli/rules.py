@@ -37,5 +37,5 @@ def run(
         raise CannotRun(form.format(code=repr(code), meant=similar))
     rules = list(RULES.values()) if code is None else [RULES[code.upper()]]
     language = options.language(lang, None, language_in_file(BESIDE))
-    outputs.write([RULE_FORMATS[format](rules, language)], None)
+    outputs.write([RULE_FORMATS[format](rules, outputs.view_on(None, language))], None)
     return ExitCode.FINE

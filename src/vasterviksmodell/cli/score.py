@@ -10,6 +10,7 @@ from vasterviksmodell.cli.division import Per, divided_by
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.inputs import refuse_as_output
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, format_parser, with_options
+from vasterviksmodell.cli.outputs import told_where_full
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.cli.scenarios import ScenarioChoice, ScenarioName, ScenariosFile
 from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES
@@ -76,10 +77,9 @@ def run(  # noqa: PLR0913 - the options of the command
 
     def rendered(ranking: "Ranking", view: "View") -> "Rendered":
         view = replace(view, wide=wide)
-        return (
-            format.render(ranking, view)
-            if per is None
-            else format.render_divided(divided_by(ranking, per, shown), view)
-        )
+        with told_where_full():
+            if per is None:
+                return format.render(ranking, view)
+            return format.render_divided(divided_by(ranking, per, shown), view)
 
     return answer.give(opened.ranking, opened, rendered)

@@ -3,6 +3,8 @@
 import os
 import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from vasterviksmodell.source.temporary import remove_all
@@ -21,6 +23,26 @@ def end_cleanly() -> None:
     for number in (getattr(signal, name, None) for name in _ENDING):
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _end)
+
+
+@contextmanager
+def stopping() -> Iterator[Callable[[], bool]]:
+    """Let the first Ctrl-C only be noted, for a search that can end with what it has found; the next ends the run."""
+    noted: list[int] = []
+
+    def note(number: int, _: FrameType | None) -> None:
+        noted.append(number)
+        signal.signal(number, _end)
+
+    before = signal.getsignal(signal.SIGINT)
+    if before == signal.SIG_IGN:
+        yield lambda: False
+        return
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: bool(noted)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _end(number: int, _: FrameType | None) -> None:

@@ -15,12 +15,15 @@ from vasterviksmodell.cli.reporting import (
     MaxFindings,
     Reporter,
     finding_format,
+    most_listed,
     write_findings,
 )
 from vasterviksmodell.i18n import Message, written
 from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.planning.verification import PlanVerification
+    from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring.saved.verification import Verification
     from vasterviksmodell.source.files import Source
@@ -29,7 +32,7 @@ Saved = Annotated[
     str,
     typer.Argument(
         metavar="RANKING",
-        help="A saved ranking (JSON), or a report that carries one; - is standard input.",
+        help="A saved ranking or plan (JSON), or a report that carries a ranking; - is standard input.",
         show_default=False,
     ),
 ]
@@ -53,25 +56,24 @@ def run(  # noqa: PLR0913 - the options of the command
     folder: Inputs = None,
     format: FormatOption = None,
     output: options.Output = None,
-    max_findings: MaxFindings = 100,
+    max_findings: MaxFindings = None,
     fail_on: options.Fail = options.FailOn("error"),
     lang: options.Lang = None,
     quiet: options.Quiet = False,
 ) -> ExitCode:
-    """Verify that a saved ranking follows from what it rests on.
+    """Verify that a saved ranking or plan follows from what it rests on.
 
     Computes it again from the criteria and measures that it carries, or from its input files where these are unchanged,
     and reports every figure that differs, with its line and column; a checksum finds any other change. Ends with 0 when
-    it is verified.
+    it is verified. Of a plan the limits are checked, too, without searching for a better one.
     """
     form = finding_format(context, format, output)
     (source,) = inputs.open_sources([ranking])
     inputs.refuse_as_output(output, [source.named_path])
     folders = _folders(folder, source.named_path)
-    verification, findings = _verification(source, folders)
-    criteria = verification.saved.criteria if verification else None
+    verification, findings, criteria = _verification(source, folders)
     reporter = Reporter(options.language(lang, criteria), quiet)
-    failing = write_findings(findings, max_findings, form, output, reporter.language, fail_on)
+    failing = write_findings(findings, most_listed(max_findings, form), form, output, reporter.language, fail_on)
     if verification is not None:
         reporter.note(written(verification.closing, reporter.language))
     return ExitCode.FINDINGS if failing else ExitCode.FINE
@@ -86,7 +88,16 @@ def _folders(folder: str | None, ranking: Path) -> list[Path]:
 
 
 @without_collecting()
-def _verification(source: "Source", folders: Sequence[Path]) -> "tuple[Verification | None, tuple[Finding, ...]]":
+def _verification(
+    source: "Source", folders: Sequence[Path]
+) -> "tuple[Verification | PlanVerification | None, tuple[Finding, ...], Criteria | None]":
+    """Return the verification of a ranking or a plan, every finding, and the criteria where they can be read."""
+    from vasterviksmodell.analysis.planning.reading import is_plan
+    from vasterviksmodell.analysis.planning.verification import verification_of_plan
     from vasterviksmodell.scoring.saved.in_files import verification_of_file
 
-    return verification_of_file(source.path.read_bytes(), source.name, folders)
+    content, path = source.path.read_bytes(), source.name
+    if is_plan(content):
+        return verification_of_plan(content, path, folders)
+    verification, findings = verification_of_file(content, path, folders)
+    return verification, findings, verification.saved.criteria if verification else None

@@ -11,6 +11,8 @@ from vasterviksmodell.criteria.actors import (
     RankOrder,
     Swing,
 )
+from vasterviksmodell.criteria.events import CERTAINTIES, Certainty, Event, first_day
+from vasterviksmodell.criteria.events_file import read_events_file, with_events
 from vasterviksmodell.criteria.file import (
     InvalidCriteria,
     default_criteria,
@@ -38,20 +40,24 @@ from vasterviksmodell.criteria.model import (
     parse_date,
 )
 from vasterviksmodell.criteria.need import Need
+from vasterviksmodell.criteria.plan import PlanSettings
 from vasterviksmodell.criteria.whose_weights import weights_digest, weights_text, whose_weights, with_weights_of
 from vasterviksmodell.value_functions.parameters import Range
 
 __all__ = [
+    "CERTAINTIES",
     "Action",
     "Actor",
     "Allowed",
     "AppliedActions",
     "BestWorst",
+    "Certainty",
     "Comparisons",
     "Criteria",
     "Criterion",
     "DataFiles",
     "DirectPoints",
+    "Event",
     "Frozen",
     "Group",
     "InvalidCriteria",
@@ -63,6 +69,7 @@ __all__ = [
     "ModelFile",
     "Need",
     "Period",
+    "PlanSettings",
     "Range",
     "RankOrder",
     "Requirement",
@@ -72,15 +79,18 @@ __all__ = [
     "chosen_actions",
     "default_criteria",
     "default_criteria_path",
+    "first_day",
     "load_criteria",
     "parse_date",
     "read_actions_file",
     "read_criteria",
     "read_criteria_file",
     "read_document",
+    "read_events_file",
     "weights_digest",
     "weights_text",
     "whose_weights",
     "with_actions",
+    "with_events",
     "with_weights_of",
 ]

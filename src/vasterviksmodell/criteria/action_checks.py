@@ -92,7 +92,7 @@ def readers_of(criteria: Criteria, measure: str) -> list[str]:
 
 
 def measure_findings(id: str, every: Iterable[StatedMeasure], criteria: Criteria) -> Iterator[Finding]:
-    """Yield the measures that no criterion reads, and those that the action or scenario with an id sets twice."""
+    """Yield the measures that no criterion reads, and those that one action, event or scenario sets twice."""
     seen: dict[tuple[str, str], StatedMeasure] = {}
     known = list(dict.fromkeys(name for one in criteria.criteria for name in (one.id, one.column)))
     for stated in every:
@@ -101,7 +101,7 @@ def measure_findings(id: str, every: Iterable[StatedMeasure], criteria: Criteria
             facts: dict[str, Phrase] = {"measure": stated.measure, "known": listing(known)}
             yield Finding(rule("C122"), stated.place, facts, suggestion=nearest(stated.measure, known))
         elif stated.cell and seen.setdefault((stated.site, column), stated).cell != stated.cell:
-            yield _contradiction(stated, id, seen[stated.site, column])
+            yield contradiction(stated, id, seen[stated.site, column])
 
 
 def _contradictions(criteria: Criteria) -> Iterator[Finding]:
@@ -126,7 +126,7 @@ def _unordered(among: Sequence[tuple[Action, StatedMeasure]], by_id: Mapping[str
         if before.id != action.id and not _needs(action, before.id, by_id):
             others = [*reversed(among[:number]), *among[number + 1 :]]
             other, differing = next(pair for pair in others if pair[1].cell != stated.cell)
-            yield _contradiction(stated, other.id, differing)
+            yield contradiction(stated, other.id, differing)
 
 
 def _needs(action: Action, id: str, by_id: Mapping[str, Action]) -> bool:
@@ -143,7 +143,10 @@ def _needs(action: Action, id: str, by_id: Mapping[str, Action]) -> bool:
     return False
 
 
-def _contradiction(stated: StatedMeasure, other: str, differing: StatedMeasure) -> Finding:
+def contradiction(
+    stated: StatedMeasure, other: str, differing: StatedMeasure, advice: Message | None = None
+) -> Finding:
+    """Return the finding about a measure that is set in another way elsewhere."""
     facts = {
         "measure": stated.measure,
         "site": stated.site,
@@ -151,4 +154,4 @@ def _contradiction(stated: StatedMeasure, other: str, differing: StatedMeasure) 
         "other": other,
         "differing": differing.cell,
     }
-    return Finding(rule("C123"), stated.place, facts)
+    return Finding(rule("C123"), stated.place, facts, advice=advice)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -17,11 +16,13 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
+from vasterviksmodell.criteria.json_schema import checks_schema
 from vasterviksmodell.criteria.model import DataFiles, Meaning, MeasureSource, Period, Redact, parse_date, parse_period
 from vasterviksmodell.findings import RULES, Severity
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import listing, nearest
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 Level = Literal["off", "info", "warning", "error"]
 EncodingName = Literal["utf-8", "cp1252", "utf-16", "cp850", "mac-roman"]
@@ -112,7 +113,7 @@ else:
         BeforeValidator(_period),
         WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,4} (day|month|year)s?$"}),
     ]
-    Checks = Annotated[dict[str, Level], AfterValidator(_adjustable)]
+    Checks = Annotated[dict[str, Level], AfterValidator(_adjustable), WithJsonSchema(checks_schema(get_args(Level)))]
     MeaningEntry = Annotated[
         Annotated[Literal["missing", "zero", "suppressed"], Tag("word")] | Annotated[Bounds, Tag("range")],
         Discriminator(lambda raw: "range" if isinstance(raw, list) else "word"),
@@ -217,19 +218,19 @@ class DataEntry(Entry):
             decimal=self.decimal,
             header=tuple(self.header or ()),
             sheet=self.sheet,
-            columns=MappingProxyType({heading: tuple(others) for heading, others in self.columns.items()}),
-            where=MappingProxyType({heading: tuple(texts) for heading, texts in self.where.items()}),
+            columns=FrozenMapping({heading: tuple(others) for heading, others in self.columns.items()}),
+            where=FrozenMapping({heading: tuple(texts) for heading, texts in self.where.items()}),
             join=self.join,
-            missing=MappingProxyType(dict(self.missing)),
+            missing=FrozenMapping(dict(self.missing)),
             yes=tuple(self.yes),
             no=tuple(self.no),
-            words=MappingProxyType(
+            words=FrozenMapping(
                 {
-                    heading: MappingProxyType({category: tuple(words) for category, words in by_category.items()})
+                    heading: FrozenMapping({category: tuple(words) for category, words in by_category.items()})
                     for heading, by_category in self.words.items()
                 }
             ),
-            units=MappingProxyType(dict(self.units)),
+            units=FrozenMapping(dict(self.units)),
             as_of=parse_date(self.as_of) if self.as_of else None,
         )
 

@@ -173,6 +173,9 @@ class CriterionEntry(Entry):
     responsible: Label | None = Field(
         default=None, description="Who answers for what the measure is about: an office, an authority."
     )
+    ask: Label | None = Field(
+        default=None, description="The question to ask about each place, where no register knows the measure."
+    )
     children: bool = Field(
         default=False, description="Whether it concerns children: a report shows it among what follows for them."
     )

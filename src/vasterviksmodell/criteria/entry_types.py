@@ -1,7 +1,7 @@
 """What the entries of a criteria file share: strictness, texts for people, ranges."""
 
 from math import inf
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -12,13 +12,13 @@ from vasterviksmodell.value_functions.parameters import Finite, Range
 
 
 class Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Translated(Entry):
     """A text for people in English, Swedish or both."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+    model_config: ClassVar[ConfigDict] = ConfigDict(json_schema_extra={"minProperties": 1})
 
     en: str | None = Field(default=None, description="In English.")
     sv: str | None = Field(default=None, description="In Swedish.")

@@ -8,7 +8,16 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from vasterviksmodell.criteria import action_entries, data_entries, entries, file_entry, need_entry, scenario_entries
+from vasterviksmodell.criteria import (
+    action_entries,
+    data_entries,
+    entries,
+    event_entries,
+    file_entry,
+    need_entry,
+    plan_entry,
+    scenario_entries,
+)
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
 from vasterviksmodell.criteria.key_location import KeyLocation, found_at, locate, text_of, way_of
@@ -80,6 +89,7 @@ _EXPECTED = {
     "negative": Message("a number from 0 up"),
     "not_whole": Message("a whole number from 1 to 1,000,000"),
     "not_a_count": Message("a whole number from 0 to 1,000,000"),
+    "not_an_amount": Message("a number from 0 up, or the id or column of a criterion"),
     "not_a_cell": Message("a measure: 14, 0..2000, <5, or a category"),
     "bool_type": TRUTH,
     "int_type": NUMBER,
@@ -106,6 +116,7 @@ _TEXTS = (
     "why",
     "done_when",
     "responsible",
+    "ask",
 )
 _BOUNDS = Message("[lowest, highest]")
 _EXPECTED_UNDER = {
@@ -129,17 +140,27 @@ _MODELS: dict[str, type[BaseModel]] = {
     **dict.fromkeys(_TEXTS, Translated),
     **{
         name: shape
-        for name, member in VALUE_FUNCTIONS.items()
-        if isinstance(shape := member.model_fields[name].annotation, type) and issubclass(shape, Parameters)
+        for name, shape in ((name, member.model_fields[name].annotation) for name, member in VALUE_FUNCTIONS.items())
+        if isinstance(shape, type) and issubclass(shape, Parameters)
     },
 }
 _MODELS_BY_ID: dict[str, type[BaseModel]] = {
     "sources": data_entries.SourceEntry,
     "actors": file_entry.ActorEntry,
     "actions": action_entries.ActionEntry,
+    "events": event_entries.EventEntry,
     "scenarios": scenario_entries.ScenarioEntry,
 }
 """The models of the entries of sections whose keys are ids or headings."""
+_PLAN_MODELS: dict[str, type[BaseModel]] = {
+    "plan": plan_entry.PlanEntry,
+    "house": plan_entry.HouseEntry,
+    "plots": plan_entry.PlotsEntry,
+    "inhabitants": plan_entry.InhabitantsEntry,
+    "cost": plan_entry.CostEntry,
+    "limits": plan_entry.LimitsEntry,
+}
+"""The models of the sections of a plan."""
 _OWNERS = {
     **dict.fromkeys(VALUE_FUNCTIONS, "value"),
     **dict.fromkeys(("at_least", "at_most", "in", "not_in"), "requirement"),
@@ -189,7 +210,7 @@ def _expected(kind: str, located: KeyLocation) -> Phrase | None:
     if (
         located.on_key
         and kind == "string_type"
-        and located.keys[-2:][0].text in ("criteria", "actors", "actions", "scenarios")
+        and located.keys[-2:][0].text in ("criteria", "actors", "actions", "events", "scenarios", "facilities")
     ):
         return ID
     if kind == "model_type" and located.keys[-2:-1] and located.keys[-2].text == "labels":
@@ -223,10 +244,12 @@ def _known_keys(location: tuple[Any, ...], shape: FileShape) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _model(location: tuple[Any, ...]) -> type[BaseModel] | None:
+def _model(location: tuple[Any, ...]) -> type[BaseModel] | None:  # noqa: PLR0911 - one case for each place of a model
     match location:
         case (_,):
             return file_entry.CriteriaFile
+        case ("plan", *_):
+            return _plan_model(location)
         case (section, _, _) if section in _MODELS_BY_ID:
             return _MODELS_BY_ID[section]
         case ("judgements", _, _) | ("actors", _, "judgements", _, _):
@@ -238,6 +261,15 @@ def _model(location: tuple[Any, ...]) -> type[BaseModel] | None:
     return _MODELS[str(location[-2])]
 
 
+def _plan_model(location: tuple[Any, ...]) -> type[BaseModel]:
+    match location:
+        case (_, "facilities", _, "label", _):
+            return Translated
+        case (_, "facilities", _, _):
+            return plan_entry.FacilityEntry
+    return _PLAN_MODELS[str(location[-2])]
+
+
 def _shape(whole: type[BaseModel]) -> FileShape:
     """Return the shape of a file whose sections are those of a criteria file."""
     return FileShape(lambda location: whole if len(location) == 1 else _model(location))
@@ -245,6 +277,7 @@ def _shape(whole: type[BaseModel]) -> FileShape:
 
 CRITERIA_FILE = FileShape(_model)
 ACTIONS_FILE = _shape(action_entries.ActionsFile)
+EVENTS_FILE = _shape(event_entries.EventsFile)
 SCENARIOS_FILE = _shape(scenario_entries.ScenariosFile)
 
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from hashlib import sha256
 from math import inf
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -30,6 +29,8 @@ from vasterviksmodell.criteria.data_entries import severity_of
 from vasterviksmodell.criteria.entries import CriterionEntry, GroupEntry, RequirementEntry
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.errors import ACTIONS_FILE, findings_of
+from vasterviksmodell.criteria.event_checks import event_findings
+from vasterviksmodell.criteria.event_entries import events_of
 from vasterviksmodell.criteria.file_entry import CriteriaFile
 from vasterviksmodell.criteria.local_weights import WeighedGroups, scores, value_of
 from vasterviksmodell.criteria.model import (
@@ -43,11 +44,14 @@ from vasterviksmodell.criteria.model import (
     SiteColumns,
     declared_categories,
 )
+from vasterviksmodell.criteria.plan import planned_measure
+from vasterviksmodell.criteria.plan_checks import plan_findings
 from vasterviksmodell.criteria.references import resolved
 from vasterviksmodell.criteria.whose_weights import frozen_findings, weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import LANGUAGES, Text
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 from vasterviksmodell.source.text import read_text
 from vasterviksmodell.source.yaml_document import MAX_BYTES, RIGHT_FILE, MappingNode, Node, Scalar, parse_yaml, readings
 from vasterviksmodell.value_functions.parameters import Range
@@ -165,17 +169,27 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
     places = {finding.place for finding in found}
     found += [finding for finding in effect_findings(root, path) if finding.place not in places]
     criteria = criteria_of(file, root, path)
+    planned = _planned(criteria)
+    found = [finding for finding in found if finding.code != "C201" or finding.facts["id"] not in planned]
     found += [
         *unread_headings(criteria, root, path),
         *contradictions(criteria, root, path),
         *unredactable(criteria, root, path),
         *action_findings(criteria, root, path),
+        *event_findings(criteria),
+        *plan_findings(criteria, root, path),
         *unit_faults(criteria, root, path),
         *word_faults(criteria, root, path),
     ]
     if worst(found) == Severity.ERROR:
         return None, found
     return weighed(criteria, file.whose), [*found, *frozen_findings(criteria, root, path)]
+
+
+def _planned(criteria: Criteria) -> set[str]:
+    """Return the ids of the criteria that the plan reads, which have an effect by that alone."""
+    found = (planned_measure(criteria, measure) for measure in (criteria.plan.measures if criteria.plan else ()))
+    return {criterion.id for criterion in found if criterion is not None}
 
 
 def one_for_each_cause(findings: list[Finding]) -> list[Finding]:
@@ -207,15 +221,15 @@ def criteria_of(file: CriteriaFile, root: Node, path: str) -> Criteria:
         redact=file.redact.domain(),
         criteria=tuple(part for part in parts if isinstance(part, Criterion)),
         groups=tuple(part for part in parts if isinstance(part, Group)),
-        tree_points=MappingProxyType({part.id: part.points for part in parts}),
+        tree_points=FrozenMapping({part.id: part.points for part in parts}),
         actors=tuple(entry.domain(id, groups) for id, entry in file.actors.items()),
         combine=file.combine,
         weights_of=TREE,
-        judgements=MappingProxyType(
-            {name: entry.domain(groups.by_name[name]) for name, entry in file.judgements.items()}
-        ),
+        judgements=FrozenMapping({name: entry.domain(groups.by_name[name]) for name, entry in file.judgements.items()}),
         frozen=file.frozen.domain() if file.frozen else None,
         actions=actions_of(file.actions, root, path),
+        events=events_of(file.events, root, path),
+        plan=file.plan.domain() if file.plan else None,
         document=document if isinstance(document, dict) else {},
     )
 
@@ -275,9 +289,10 @@ def _criterion(
         source=_text(entry.source),
         basis=entry.basis,
         responsible=_text(entry.responsible),
+        ask=_text(entry.ask),
         children=entry.children,
         fresh_within=entry.fresh_within,
-        category_labels=MappingProxyType({category: _text(label) for category, label in (entry.labels or {}).items()}),
+        category_labels=FrozenMapping({category: _text(label) for category, label in (entry.labels or {}).items()}),
         effort=entry.effort,
     )
 

@@ -5,7 +5,6 @@ A check that needs two sections belongs to the later of the two, as in `entries`
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import (
@@ -22,15 +21,18 @@ from vasterviksmodell.criteria.actors import COMBINED, RESERVED, TREE, Actor, Co
 from vasterviksmodell.criteria.data_entries import Checks, DataEntry, DateText, Names, RedactEntry, SourceEntry
 from vasterviksmodell.criteria.entries import Id, Members
 from vasterviksmodell.criteria.entry_types import Entry, Label, Version
-from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_actors
+from vasterviksmodell.criteria.event_entries import EventEntries
+from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_a_score, with_actors
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry, Points, PointsById, exactly
 from vasterviksmodell.criteria.judgement_faults import judgement_faults, left_out, not_weighed, under
 from vasterviksmodell.criteria.local_weights import WeighedGroups
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.criteria.need_entry import NeedEntry
+from vasterviksmodell.criteria.plan_entry import PlanEntry
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import Language, Text, listing, nearest
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 Judgements = dict[str, JudgementEntry]
 _ACTOR = Message("an actor")
@@ -61,7 +63,7 @@ class ActorEntry(Entry):
             why=self.why.domain(),
             share=Fraction(repr(self.share)),
             weights=exactly(self.weights),
-            judgements=MappingProxyType(
+            judgements=FrozenMapping(
                 {group: entry.domain(groups.by_name[group]) for group, entry in self.judgements.items()}
             ),
         )
@@ -147,6 +149,7 @@ class CriteriaFile(Entry):
     )
     weights_of: str | None = Field(
         default=None,
+        examples=[TREE, COMBINED],
         description="Whose weights count: tree, combined, or the id of an actor; by default combined where a rule is "
         "declared, else tree.",
     )
@@ -157,6 +160,13 @@ class CriteriaFile(Entry):
     actions: ActionEntries = Field(
         default={},
         description="The actions by id: what somebody does by a date, and which measures of sites it changes.",
+    )
+    events: EventEntries = Field(
+        default={},
+        description="The events by id: how services change at a date, and with them measures of sites.",
+    )
+    plan: PlanEntry | None = Field(
+        default=None, description="What a plan of houses keeps to: room, shared facilities, costs and limits."
     )
     frozen: FrozenEntry | None = Field(default=None, description="The weights as they were when they were frozen.")
 
@@ -214,4 +224,4 @@ def _unknown_actor(whose: str, known: list[str], advice: Message | None) -> Faul
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a criteria file, for editors."""
-    return CriteriaFile.model_json_schema(mode="validation", schema_generator=SchemaForEditors)
+    return with_a_score(CriteriaFile.model_json_schema(mode="validation", schema_generator=SchemaForEditors))

@@ -4,13 +4,14 @@ It names no class, describes every key, and permits under `value` what fits `typ
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from vasterviksmodell.criteria.actors import COMBINED, RESERVED
+from vasterviksmodell.findings import RULES, Rule, Severity
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.parameters import Range
 
@@ -62,6 +63,7 @@ def _parts(schema: Any) -> Iterator[dict[str, Any]]:
 def with_types(criterion: JsonSchemaValue, functions: Mapping[str, type[ValueFunction]]) -> None:
     """Add to a criterion's schema what its type permits, and that a value needs a weight."""
     criterion["dependentRequired"] = {"value": ["weight"]}
+    criterion["allOf"] = [{"if": _OF_YES_AND_NO, "then": {"properties": {"value": _BY_YES_AND_NO}}}]
     refs = dict(zip(functions, criterion["properties"]["value"].pop("anyOf"), strict=True))
     numbers, categories = (
         [form for name, member in functions.items() if member.domain == domain for form in _forms(member, refs[name])]
@@ -72,6 +74,40 @@ def with_types(criterion: JsonSchemaValue, functions: Mapping[str, type[ValueFun
     criterion["else"] = _permitting(
         numbers, {"categories": False, "labels": False, "effort": {"type": "number"}}, ("in", "not_in")
     )
+
+
+_OF_YES_AND_NO = {"properties": {"type": {"const": "yes_no"}}, "required": ["type"]}
+_YES_AND_NO = {"propertyNames": {"enum": ["yes", "no"]}, "required": ["yes", "no"]}
+_BY_YES_AND_NO = {
+    "if": {"required": ["categories"]},
+    "then": {"properties": {"categories": _YES_AND_NO}},
+    "else": _YES_AND_NO,
+}
+"""Under `value` of a criterion of type yes_no: a value for yes and one for no."""
+
+
+def with_a_score(file: JsonSchemaValue) -> JsonSchemaValue:
+    """Return a file's schema that asks for at least one criterion with a weight, however deep in the tree it stands."""
+    inside = {"required": ["criteria"], "properties": {"criteria": {"$ref": "#/$defs/scored"}}}
+    weighed = {"required": ["weight"], "not": {"required": ["criteria"]}}
+    scored = {"not": {"additionalProperties": {"not": {"anyOf": [weighed, inside]}}}}
+    criteria = {**file["properties"]["criteria"], "allOf": [{"$ref": "#/$defs/scored"}]}
+    definitions = {**file["$defs"], "scored": {"description": "Criteria of which at least one has a weight.", **scored}}
+    return {**file, "$defs": definitions, "properties": {**file["properties"], "criteria": criteria}}
+
+
+def checks_schema(levels: Sequence[str]) -> JsonSchemaValue:
+    """Return the schema of `checks`, so that an editor offers each code with what it is about."""
+    offered = {
+        code: {"enum": [level for level in levels if _may_have(rule, level)], "description": rule.title.inside("en")}
+        for code, rule in RULES.items()
+    }
+    return {"type": "object", "properties": offered, "additionalProperties": False}
+
+
+def _may_have(rule: Rule, level: str) -> bool:
+    """Say whether findings of a rule may have a level: those that are not adjustable can only be raised."""
+    return rule.adjustable or (level != "off" and Severity[level.upper()] >= rule.severity)
 
 
 def with_actors(file: JsonSchemaValue) -> None:

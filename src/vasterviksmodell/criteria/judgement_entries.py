@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 from math import inf
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
@@ -32,9 +31,10 @@ from vasterviksmodell.criteria.actors import (
 from vasterviksmodell.criteria.entry_types import Entry
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 from vasterviksmodell.value_functions.parameters import decimal, number
 
-METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+METHODS: Mapping[str, tuple[str, ...]] = FrozenMapping(
     {
         "comparisons": ("comparisons",),
         "swing": ("swing",),
@@ -125,7 +125,7 @@ else:
 
 def exactly(points: Mapping[str, float]) -> Mapping[str, Fraction]:
     """Return points as they are written: 0.1 is a tenth."""
-    return MappingProxyType({id: Fraction(repr(written)) for id, written in points.items()})
+    return FrozenMapping({id: Fraction(repr(written)) for id, written in points.items()})
 
 
 class JudgementEntry(Entry):
@@ -171,11 +171,11 @@ class JudgementEntry(Entry):
     def domain(self, members: tuple[str, ...]) -> Judgement:
         if self.comparisons is not None:
             times = {(one, other): by for one, others in self.comparisons.items() for other, by in others.items()}
-            return Comparisons(members, MappingProxyType(times))
+            return Comparisons(members, FrozenMapping(times))
         if self.ranking is not None and self.formula is not None:
             return RankOrder(members, tuple(map(tuple, self.ranking)), self.formula)
         if self.best is not None and self.worst is not None:
-            over, under = (MappingProxyType(dict(ratios or {})) for ratios in (self.best_over, self.over_worst))
+            over, under = (FrozenMapping(dict(ratios or {})) for ratios in (self.best_over, self.over_worst))
             return BestWorst(members, self.best, self.worst, over, under)
         if self.swing is not None:
             return Swing(members, exactly(self.swing))

@@ -8,19 +8,22 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from math import inf
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
 from vasterviksmodell.criteria.need import Need
+from vasterviksmodell.criteria.plan import PlanSettings
 from vasterviksmodell.findings import Severity
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.source.folding import as_word
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.parameters import Range
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria.actions import Action
+    from vasterviksmodell.criteria.events import Event
 
 Meaning = Literal["missing", "zero", "suppressed"] | Range
 """What a mark that stands for a figure means: nothing is known, a true zero, the figure is withheld, or it lies within
@@ -39,19 +42,19 @@ class DataFiles:
     header: tuple[int, ...] = ()
     """The lines of the headings, in a workbook the rows; when empty they are detected."""
     sheet: str | None = None
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: FrozenMapping({}))
     """By the heading that the criteria use: other headings that files may have."""
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: FrozenMapping({}))
     """By heading: the texts of which a cell must have one; rows with other texts are left out."""
     join: bool = False
     """Whether files with the same sites and other measures make one table."""
-    missing: Mapping[str, Meaning] = field(default_factory=lambda: MappingProxyType({}))
+    missing: Mapping[str, Meaning] = field(default_factory=lambda: FrozenMapping({}))
     """By mark, besides the empty cell, `.`, `..` and `...`, which mean missing unless they stand here."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
-    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: MappingProxyType({}))
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: FrozenMapping({}))
     """By the heading that the criteria use and by category, `yes` and `no` included: further words for it."""
-    units: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    units: Mapping[str, str] = field(default_factory=lambda: FrozenMapping({}))
     """By the heading that the criteria use: the unit of the figures in the files."""
     as_of: date | None = None
     """The day on which the age of sources is counted."""
@@ -167,8 +170,8 @@ class Allowed:
 Requirement = Limits | Allowed
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+@dataclass(frozen=True, slots=True, repr=False)
+class Criterion(FrozenValue):
     """A leaf of the value tree."""
 
     id: str
@@ -198,20 +201,33 @@ class Criterion:
     basis: Basis
     responsible: Text
     """Who answers for what the measure is about."""
+    ask: Text
+    """The question to ask about each place, where no register knows the measure; without text where one may know."""
     children: bool
     """Whether it concerns children."""
     fresh_within: Period | None
     """How old the source of a measure may be."""
     effort: float | Mapping[str, float] | None
     """The effort of moving the measure by one unit, or of reaching each category."""
-    category_labels: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}), kw_only=True)
+    category_labels: Mapping[str, Text] = field(default_factory=lambda: FrozenMapping({}), kw_only=True)
     """The names of categories for people, by category; some may have none."""
     shares_label: bool = field(default=False, compare=False, kw_only=True)
     """Whether another node has the same label in a language, so that only ids tell them apart."""
 
+    def __repr__(self) -> str:
+        return f"Criterion({self.id!r})"
+
+    def _named(self) -> str:
+        return self.id
+
     @property
     def scored(self) -> bool:
         return self.value is not None and self.weight > 0
+
+    @property
+    def is_local(self) -> bool:
+        """Whether no register knows the measure, so that somebody must be asked."""
+        return bool(self.ask.inside("en"))
 
     @property
     def readers(self) -> "tuple[Criterion, ...]":
@@ -236,8 +252,8 @@ class Criterion:
         return next((own for own in self.categories if as_word(own) == word), category)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+@dataclass(frozen=True, slots=True, repr=False)
+class Group(FrozenValue):
     """An inner node of the value tree."""
 
     id: str
@@ -247,6 +263,12 @@ class Group:
     points: Fraction
     shares_label: bool = field(default=False, compare=False, kw_only=True)
     """Whether another node has the same label in a language, so that only ids tell them apart."""
+
+    def __repr__(self) -> str:
+        return f"Group({self.id!r})"
+
+    def _named(self) -> str:
+        return self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +297,8 @@ class ModelFile:
     sha256: str
 
 
-@dataclass(frozen=True)
-class Criteria:
+@dataclass(frozen=True, eq=False, repr=False)
+class Criteria(FrozenValue):
     """A whole model: criteria in the order of the file, with what applies to all of them."""
 
     title: Text
@@ -319,21 +341,33 @@ class Criteria:
     """Who recorded the weights, and when; None where nobody has."""
     actions: "tuple[Action, ...]"
     """What actors do by a date, in the order of the file."""
+    events: "tuple[Event, ...]"
+    """How services change at a date, in the order of the file."""
+    plan: PlanSettings | None
+    """What a plan of houses keeps to."""
     document: dict[str, Any] = field(compare=False, repr=False)
     """The criteria file as plain values: with it the model can be written and read again."""
     file: ModelFile | None = field(default=None, compare=False)
     """Where it was read from, if from a file."""
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the model as plain values, its criteria and groups in full. Raises nothing."""
+        nodes = {"criteria": self.criteria, "groups": self.groups}
+        return super().to_dict() | {name: [node.to_dict() for node in held] for name, held in nodes.items()}
+
     @cached_property
     def scored(self) -> tuple[Criterion, ...]:
+        """The criteria with a value and a weight."""
         return tuple(criterion for criterion in self.criteria if criterion.scored)
 
     @cached_property
     def screened(self) -> tuple[Criterion, ...]:
+        """The criteria with a requirement."""
         return tuple(criterion for criterion in self.criteria if criterion.requirement)
 
     @cached_property
     def flagged(self) -> tuple[Criterion, ...]:
+        """The criteria with a warning."""
         return tuple(criterion for criterion in self.criteria if criterion.warning)
 
     @cached_property
@@ -358,11 +392,19 @@ class Criteria:
 
     @cached_property
     def by_id(self) -> Mapping[str, Criterion]:
+        """The criteria by their ids."""
         return {criterion.id: criterion for criterion in self.criteria}
 
     def __getitem__(self, id: str) -> Criterion:
         """Return the criterion of an id; raise `KeyError` when there is none."""
         return self.by_id[id]
+
+
+def expect_criteria(given: object) -> None:
+    """Raise `TypeError`, which says what to do, where something else was given than criteria."""
+    if not isinstance(given, Criteria):
+        how = "give criteria, as default_criteria(), load_criteria(path) or criteria_from(mapping) return them"
+        raise TypeError(f"a {type(given).__name__} stands where criteria belong: {how}")
 
 
 def _can_agree(criteria: Sequence[Criterion]) -> bool:

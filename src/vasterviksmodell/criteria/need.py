@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
+
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 NEED_NAMES = (
     "houses",
@@ -40,7 +41,7 @@ class Need:
     def numbers(self) -> Mapping[str, int]:
         """What is known, by name, in the order in which it is told."""
         known = {name: getattr(self, name) for name in NEED_NAMES}
-        return MappingProxyType({name: number for name, number in known.items() if number is not None})
+        return FrozenMapping({name: number for name, number in known.items() if number is not None})
 
 
 def product(*factors: int | None) -> int | None:

@@ -23,7 +23,7 @@ from vasterviksmodell.value_functions.parameters import REFERENCE_PATTERN
 _REFERENCE = re.compile(REFERENCE_PATTERN)
 _MEANT = re.compile(r"\bneed\.")
 _IN_TEXT = re.compile(r"\{\s*(need\.[^{}]*?)\s*\}")
-_TEXTS = ("title", "description", "question", "target_group", "label", "source", "responsible")
+_TEXTS = ("title", "description", "question", "target_group", "label", "source", "responsible", "ask")
 _LIMITS = ("requirement", "warning")
 _POINTS = ("points", "steps")
 _NO_NEED = Message("the file has no 'need:'")

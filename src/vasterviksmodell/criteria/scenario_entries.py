@@ -12,6 +12,7 @@ from vasterviksmodell.criteria.data_entries import Name
 from vasterviksmodell.criteria.entries import Id
 from vasterviksmodell.criteria.entry_types import Entry, Label, Version
 from vasterviksmodell.criteria.json_schema import SchemaForEditors
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.i18n.wording import Text
 from vasterviksmodell.source.yaml_document import Node
 
@@ -19,7 +20,7 @@ KEY = "scenarios"
 
 
 @dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(FrozenValue):
     """What if some measures were others: a set of changes with a name."""
 
     id: str

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from vasterviksmodell.criteria.actors import COMBINED, TREE, Combination, Frozen
 from vasterviksmodell.criteria.key_location import locate
-from vasterviksmodell.criteria.model import Criteria
+from vasterviksmodell.criteria.model import Criteria, expect_criteria
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
@@ -31,13 +31,14 @@ def with_weights_of(criteria: Criteria, whose: str) -> Criteria:
 
     Their document says so: read again, it gives the same criteria. Raises `KeyError` for anybody else.
     """
+    expect_criteria(criteria)
     return replace(weighed(criteria, whose), document={**criteria.document, "weights_of": whose})
 
 
 def weighed(criteria: Criteria, whose: str) -> Criteria:
     """Return the same as `with_weights_of`, with the document as it was."""
     if whose not in whose_weights(criteria):
-        raise KeyError(whose)
+        raise KeyError(f"no weights of {whose!r}: there are {', '.join(whose_weights(criteria))}")
     if whose == COMBINED and criteria.combine:
         weights = _combined(criteria, criteria.combine)
         points: Mapping[str, Fraction] = {id: 100 * weight for id, weight in weights.items()}

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.lazy import lazily
 
 if TYPE_CHECKING:
+    from vasterviksmodell.derivation.derived_cell import DerivedCell
     from vasterviksmodell.derivation.file import Derivation, InvalidDerivation, load_derivation
-    from vasterviksmodell.derivation.run import Derived, DerivedCell, derive
+    from vasterviksmodell.derivation.run import Derived, derive
 
 __all__ = ["Derivation", "Derived", "DerivedCell", "InvalidDerivation", "derive", "load_derivation"]
 
@@ -14,7 +15,8 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
     __getattr__ = lazily(
         __name__,
         {
-            **dict.fromkeys(("Derived", "DerivedCell", "derive"), "run"),
+            "DerivedCell": "derived_cell",
+            **dict.fromkeys(("Derived", "derive"), "run"),
             **dict.fromkeys(("Derivation", "InvalidDerivation", "load_derivation"), "file"),
         },
     )

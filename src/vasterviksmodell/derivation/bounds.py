@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.i18n import Phrase
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -26,6 +26,14 @@ class Cause(Enum):
     """The register does not claim to hold every unit."""
     COINCIDES = "coincides"
     """The point of the place is that of a unit, so that one of them may stand for the other."""
+    SPREAD = "spread"
+    """The place is an area, over which the measure varies."""
+    INHABITANTS = "inhabitants"
+    """Where the inhabitants live is not exactly known, or it differs between them."""
+    ROADS = "roads"
+    """There may be roads that the file lacks."""
+    OFF_ROADS = "off_roads"
+    """The place, or a unit that may be the nearest, lies far beside all roads."""
     UNSTATED = "unstated"
     """Units do not state the figure, or state it within bounds only."""
     NO_UNIT = "no_unit"
@@ -52,7 +60,7 @@ class Bounds:
 
     low: Floats
     high: Floats
-    causes: Mapping[Cause, Whole] = field(default_factory=lambda: MappingProxyType({}))
+    causes: Mapping[Cause, Whole] = field(default_factory=lambda: FrozenMapping({}))
     """By cause and place: how many units it is about, 0 where it does not matter."""
     texts: Texts | None = None
     """By place: the text, for a measure that is none of numbers; None where it is not known."""

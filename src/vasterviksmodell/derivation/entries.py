@@ -1,7 +1,7 @@
 """The shape of derive.yaml: the places, the registers, and the measures that are made from them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
@@ -10,7 +10,8 @@ from vasterviksmodell.criteria.entries import Id
 from vasterviksmodell.criteria.entry_types import Entry, Label, Version
 from vasterviksmodell.criteria.errors import FileShape
 from vasterviksmodell.criteria.json_schema import SchemaForEditors
-from vasterviksmodell.derivation.entry_types import Covered, DropEntry, Length, Unlocated
+from vasterviksmodell.derivation.entry_types import Bounds as Ends
+from vasterviksmodell.derivation.entry_types import Covered, DropEntry, InLocality, Length, Unlocated
 from vasterviksmodell.derivation.rules import RULES
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.traffic.entry import TrafficEntry, is_traffic
@@ -41,6 +42,53 @@ class CoordinatesEntry(Entry):
         return self
 
 
+class LocalitiesEntry(Entry):
+    """The localities as areas: a layer of a GeoPackage, or GeoJSON."""
+
+    file: Name = Field(description="The file with their areas, GeoPackage or GeoJSON; relative to derive.yaml.")
+    by: Heading = Field(description="The heading of their codes or names.")
+    keep: dict[Heading, CellTexts] = Field(
+        default={}, description="Which rows are read: the values of their cells, one or several, by heading."
+    )
+    data: DataEntry = Field(default=DataEntry(), description="How the file is written; else it is detected.")
+
+
+class RoadsEntry(Entry):
+    """The roads along which distances are measured: lines that share an end where they meet."""
+
+    file: Name = Field(description="The file with the lines, GeoPackage or GeoJSON; relative to derive.yaml.")
+    complete: bool = Field(description="Whether there are no other roads near the places and the units.")
+    one_way: Heading | None = Field(default=None, description="The heading that says which roads lead one way only.")
+    along: CellTexts = Field(default=["yes", "true", "1"], description="What stands there for: as the line is drawn.")
+    against: CellTexts = Field(default=["-1"], description="What stands there for: against the line.")
+    keep: dict[Heading, CellTexts] = Field(
+        default={}, description="Which rows are read: the values of their cells, one or several, by heading."
+    )
+    data: DataEntry = Field(default=DataEntry(), description="How the file is written; else it is detected.")
+
+
+class CellsEntry(Entry):
+    """The cells of a grid, or addresses, in which the inhabitants of places live."""
+
+    file: Name = Field(description="The file with a row for each cell; relative to derive.yaml.")
+    date: DateText = Field(description="The date of the numbers of inhabitants: a year, a month or a day.")
+    source: Label = Field(description="Who publishes them.")
+    licence: Name | None = Field(default=None, description="The licence under which they are published.")
+    coordinates: CoordinatesEntry | None = Field(
+        default=None, description="The columns of the middles of cells; without it they are found."
+    )
+    locality: Heading = Field(description="The heading of the code or name of the place to which a cell belongs.")
+    inhabitants: Heading = Field(description="The heading of the number of inhabitants.")
+    side: Length = Field(description="How long a side of a cell is: 100 m; 0 m where a row is an address.")
+    suppressed: Ends | None = Field(
+        default=None, description="What an empty cell may stand for where small numbers are withheld: 1..2."
+    )
+    keep: dict[Heading, CellTexts] = Field(
+        default={}, description="Which rows are read: the values of their cells, one or several, by heading."
+    )
+    data: DataEntry = Field(default=DataEntry(), description="How the file is written; else it is detected.")
+
+
 class PlacesEntry(Entry):
     """The places that are measured: one row of a file each."""
 
@@ -52,6 +100,14 @@ class PlacesEntry(Entry):
     )
     municipality: Heading | None = Field(
         default=None, description="The heading of the code or the name of their municipality."
+    )
+    point: Literal["centre", "area", "cells"] = Field(
+        default="centre",
+        description="What stands for a place: its position (centre); its whole area, over which measures vary; or the "
+        "cells in which its inhabitants live, over which measures are means.",
+    )
+    locality: Heading | None = Field(
+        default=None, description="The heading of the code or name of its locality; by default that of the ids."
     )
     keep: dict[Heading, CellTexts] = Field(
         default={}, description="Which rows are read: the values of their cells, one or several, by heading."
@@ -85,13 +141,16 @@ class RegisterEntry(Entry):
     keep: dict[Heading, CellTexts] = Field(
         default={}, description="Which rows are read: the values of their cells, one or several, by heading."
     )
+    locality: Heading | None = Field(
+        default=None, description="The heading of the code or the name of the units' locality."
+    )
     complete: Covered = Field(
         description="Where a unit that is not in the register does not exist: Sweden, a list of counties and "
         "municipalities, or false."
     )
     unlocated: Unlocated = Field(
         default=None,
-        description="Where a unit without a certain position may lie: municipality (anywhere in its municipality), or "
+        description="Where a unit without a certain position may lie: municipality or locality (anywhere in it), or "
         "{drop: the reason}.",
     )
     far: Length = Field(
@@ -106,6 +165,12 @@ class RegisterEntry(Entry):
     def _has_one_date(self) -> Self:
         if (self.date is None) == (self.date_column is None):
             raise_faults([Fault("V001", {})])
+        return self
+
+    @model_validator(mode="after")
+    def _says_the_locality(self) -> Self:
+        if isinstance(self.unlocated, InLocality) and self.locality is None:
+            raise_faults([Fault("C002", {"key": "locality"})])
         return self
 
 
@@ -136,6 +201,28 @@ class DeriveFile(Entry):
     measures: dict[Id, AnyRule] = Field(
         min_length=1, description="The measures by the heading that they get: the column that a criterion reads."
     )
+    localities: LocalitiesEntry | None = Field(
+        default=None, description="The localities as areas, for point: area and unlocated: locality."
+    )
+    roads: RoadsEntry | None = Field(default=None, description="The roads, for rule: nearest_by_road.")
+    cells: CellsEntry | None = Field(default=None, description="Where the inhabitants live, for point: cells.")
+    keep: Names = Field(
+        default=[],
+        description="Files of figures that are given by hand, which no derived one replaces; relative to derive.yaml.",
+    )
+
+    @model_validator(mode="after")
+    def _localities_exist(self) -> Self:
+        needed = self.places.point == "area" or any(
+            isinstance(entry.unlocated, InLocality) for entry in self.registers.values()
+        )
+        if needed and self.localities is None:
+            raise_faults([Fault("C002", {"key": "localities"})])
+        if self.roads is None and any(rule.needs_roads for rule in self.measures.values()):
+            raise_faults([Fault("C002", {"key": "roads"})])
+        if self.places.point == "cells" and self.cells is None:
+            raise_faults([Fault("C002", {"key": "cells"})])
+        return self
 
     @field_validator("measures", mode="before")
     @classmethod
@@ -185,6 +272,9 @@ _RULE = Message("a rule and what it needs: {{rule: nearest, of: …}}").format()
 
 _SECTIONS: dict[str, type[Entry]] = {
     "places": PlacesEntry,
+    "cells": CellsEntry,
+    "roads": RoadsEntry,
+    "localities": LocalitiesEntry,
     "coordinates": CoordinatesEntry,
     "data": DataEntry,
     "unlocated": DropEntry,

@@ -56,7 +56,15 @@ class DropEntry(Entry):
     )
 
 
+class InLocality(DropEntry):
+    """Stands for `locality`: units without a certain position may lie anywhere in their locality."""
+
+    drop: str = ""
+
+
 def _unlocated(raw: Any) -> Any:
+    if raw == "locality":
+        return InLocality()
     return None if raw == "municipality" else raw
 
 
@@ -89,7 +97,7 @@ else:
     ]
     Unlocated = Annotated[
         DropEntry | None,
-        BeforeValidator(_unlocated, json_schema_input_type=Literal["municipality"] | DropEntry),
+        BeforeValidator(_unlocated, json_schema_input_type=Literal["municipality", "locality"] | DropEntry),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +11,13 @@ from pydantic import ValidationError
 from vasterviksmodell.criteria.errors import findings_of
 from vasterviksmodell.criteria.file import one_for_each_cause, parsed
 from vasterviksmodell.criteria.key_location import locate
-from vasterviksmodell.derivation.entries import DERIVE_FILE, DeriveFile, PlacesEntry, RegisterEntry
+from vasterviksmodell.derivation.entries import DERIVE_FILE, CellsEntry, DeriveFile, PlacesEntry, RegisterEntry
 from vasterviksmodell.derivation.reading.register import Declared
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.traffic.entry import TrafficEntry
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, worst
 from vasterviksmodell.findings.model import KEY
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.source.yaml_document import MAX_BYTES, Node
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ class InvalidDerivation(InvalidInput):
     """A derive.yaml, or its registers, with errors; `findings` holds all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Derivation(FrozenValue):
     """What a derive.yaml asks for."""
 
     entry: DeriveFile
@@ -37,7 +38,7 @@ class Derivation:
     """Of the file, as it was given."""
     folder: Path
     """The folder to which the paths of files are relative."""
-    root: Node
+    root: Node = field(repr=False)
     """The file as a tree, each value with its place."""
 
     def place(self, *way: str | int) -> Place:
@@ -56,6 +57,30 @@ class Derivation:
             found |= {heading: self.place("measures", id, key) for key, heading in rule.place_columns.items()}
         return found
 
+    @property
+    def wanted_of_localities(self) -> Mapping[str, Place]:
+        """The headings that are read in the file of localities, each with the place that names it."""
+        entry, own = self.entry.localities, {}
+        if entry is not None:
+            own = {heading: self.place("localities", "keep", heading, KEY) for heading in entry.keep}
+            own[entry.by] = self.place("localities", "by")
+        return own
+
+    @property
+    def wanted_of_roads(self) -> Mapping[str, Place]:
+        """The headings that are read in the file of roads, each with the place that names it."""
+        entry, own = self.entry.roads, {}
+        if entry is not None:
+            own = {heading: self.place("roads", "keep", heading, KEY) for heading in entry.keep}
+            if entry.one_way is not None:
+                own[entry.one_way] = self.place("roads", "one_way")
+        return own
+
+    @property
+    def wanted_of_cells(self) -> Mapping[str, Place]:
+        """The headings that are read in the file of cells, each with the place that names it."""
+        return {} if self.entry.cells is None else dict(_headings(self.entry.cells, ("cells",), self))
+
     def register(self, id: str) -> "Declared | DeclaredTraffic":
         """Return a register as it is declared, with the headings that the rules read in it."""
         entry = self.entry.registers[id]
@@ -66,7 +91,8 @@ class Derivation:
             wanted |= {heading: self.place("measures", measure, key) for key, heading in rule.columns.items()}
         at = self._places_of(id, "file", "date", "complete")
         located = any(rule.measures_distances for rule in self.measures_of(id).values())
-        return Declared(id, entry, [self.file(name) for name in entry.file], wanted, at, located)
+        areas = any(rule.needs_areas for rule in self.measures_of(id).values())
+        return Declared(id, entry, [self.file(name) for name in entry.file], wanted, at, located, areas)
 
     def _traffic(self, id: str, entry: TrafficEntry) -> "DeclaredTraffic":
         from vasterviksmodell.derivation.traffic.reading import DeclaredTraffic
@@ -93,9 +119,9 @@ class Derivation:
         return Derivation(entry, self.path, self.folder, self.root)
 
 
-def _headings(entry: PlacesEntry | RegisterEntry, way: tuple[str, ...], derivation: Derivation) -> Any:
+def _headings(entry: PlacesEntry | RegisterEntry | CellsEntry, way: tuple[str, ...], derivation: Derivation) -> Any:
     """Yield the headings that an entry names, with their places."""
-    for key in ("id", "name", "municipality", "date_column"):
+    for key in ("id", "name", "municipality", "locality", "inhabitants", "date_column"):
         heading = getattr(entry, key, None)
         if heading is not None:
             yield heading, derivation.place(*way, key)

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.derivation.bounds import Cause, Floats, Whole
+from vasterviksmodell.derivation.neighbourhoods import units_within
 
 if TYPE_CHECKING:
+    from vasterviksmodell.derivation.area_set import AreaSet
     from vasterviksmodell.derivation.territory import Territory
 
 Flags = NDArray[np.bool_]
-_CHUNK = 1 << 18
-"""How many distances are computed at a time: as many as fit into the cache of a processor."""
 AT_POINT = 5.0
 """In metres. A unit nearer than this to the point of a place stands at the same point."""
 
@@ -51,14 +51,19 @@ class UnlocatedGroup:
     area: int | None
     outside: float = 0.0
     """How far outside the area, as the map draws it, they may lie."""
+    localities: "AreaSet | None" = None
+    """The localities, where the area is one of them and no municipality."""
 
 
 class GroupDistances(NamedTuple):
-    """How near to each place a unit of a group may lie, and how far; infinitely far where that does not matter."""
+    """How near to places a unit of a group may lie, and how far, where that matters."""
 
     group: UnlocatedGroup
+    places: Whole
+    """The rows of the places."""
     near: Floats
     far: Floats
+    """Of each of them; infinite where a unit may lie anywhere."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +83,8 @@ class Surroundings:
     territory: "Territory"
     claims_nothing: bool = False
     """Whether the register claims to be complete nowhere."""
+    spread: Floats | None = None
+    """By place that is an area: how far its points lie from the middle at most; None where all are points."""
 
     @property
     def unlisted(self) -> Cause:
@@ -96,37 +103,36 @@ class Surroundings:
         )
 
     def pairs(self, radius: float) -> Iterator[tuple[Whole, Whole, Flags]]:
-        """Yield places and the rows of the units within a distance of them, and which stand at the very point."""
-        for part, distances in self.chunks() if self.units.size else ():
-            places, units = np.nonzero(distances <= radius)
-            yield places + part.start, self.rows[units], distances[places, units] < AT_POINT
+        """Yield places and the rows of the units that may lie within a distance of them, and for which it is unsure.
 
-    def chunks(self) -> Iterator[tuple[slice, Floats]]:
-        """Yield the distances from some places after others to every located unit."""
-        step = max(1, _CHUNK // max(1, self.units.size))
-        for first in range(0, self.places.size, step):
-            part = slice(first, first + step)
-            yield part, _distances(self.places.at(part), self.units)
+        A unit at the very point of a place is, and one that only a part of the place is near.
+        """
+        for part, kept, distances in units_within(self.places, self.units, radius + self.widths):
+            widths = self.widths[part]
+            places, units = np.nonzero(distances <= radius + widths[:, None])
+            found = distances[places, units]
+            unsure = (found < AT_POINT) | (found > radius - widths[places])
+            yield part[places], self.rows[kept[units]], unsure
 
     def group_distances(self, limit: Floats) -> Iterator[GroupDistances]:
         """Yield the bounds of distances to each group, as far as they matter: up to a limit by place."""
+        order = np.argsort(self.places.north, kind="stable")
+        north, widths = self.places.north[order], self.widths
         for group in self.groups:
             if group.area is None:
-                yield GroupDistances(group, np.zeros(self.places.size), np.full(self.places.size, np.inf))
+                every = np.arange(self.places.size)
+                yield GroupDistances(group, every, np.zeros(len(every)), np.full(len(every), np.inf))
                 continue
-            near = np.full(self.places.size, np.inf)
-            far = np.full(self.places.size, np.inf)
-            mattering = self.territory.box_distances(group.area, self.places) - group.outside <= limit
-            rows = np.flatnonzero(mattering)
-            near[rows], far[rows] = self.territory.distance_bounds(group.area, self.places.at(rows))
-            near = np.where(self.areas == group.area, 0.0, np.maximum(near - group.outside, 0.0))
-            yield GroupDistances(group, near, far + group.outside)
+            among, slack = group.localities or self.territory, group.outside + widths
+            reach = float((limit + slack).max(initial=0.0))
+            rows = order[slice(*np.searchsorted(north, among.band(group.area, reach)))]
+            rows = np.sort(rows[among.box_distances(group.area, self.places.at(rows)) - slack[rows] <= limit[rows]])
+            within = (self.areas[rows] == group.area) & (group.localities is None)
+            near, far = np.zeros(len(rows)), among.farthest(group.area, self.places.at(rows))
+            near[~within] = among.nearest(group.area, self.places.at(rows[~within]))
+            yield GroupDistances(group, rows, np.maximum(near - slack[rows], 0.0), far + slack[rows])
 
-
-def _distances(places: Points, units: Points) -> Floats:
-    """Return the distance from each place to each unit."""
-    north = places.north[:, None] - units.north[None, :]
-    east = places.east[:, None] - units.east[None, :]
-    np.multiply(north, north, out=north)
-    np.multiply(east, east, out=east)
-    return np.sqrt(np.add(north, east, out=north), out=north)
+    @property
+    def widths(self) -> Floats:
+        """By place: how far its points lie from the middle at most; 0 where it is a point."""
+        return np.zeros(self.places.size) if self.spread is None else self.spread

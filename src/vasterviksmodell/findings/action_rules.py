@@ -57,11 +57,12 @@ ACTION_RULES = (
     Rule(
         code="C122",
         severity=Severity.ERROR,
-        title=Message("Action or scenario for an unknown measure"),
+        title=Message("Action, event or scenario for an unknown measure"),
         message=Message("no criterion reads the measure '{measure}'"),
         hint=Message("the measures are: {known}"),
         why=Message(
-            "An action or a scenario is about measures of criteria. With a misspelt measure it would have no effect."
+            "An action, an event or a scenario is about measures of criteria. With a misspelt measure it would have no"
+            " effect."
         ),
         bad=_ACTIONS.replace("{school: 300}", "{shcool: 300}"),
         good=_ACTIONS,
@@ -95,12 +96,12 @@ SITE_ACTION_RULES = (
     Rule(
         code="D118",
         severity=Severity.WARNING,
-        title=Message("Action or scenario for an unknown site"),
+        title=Message("Action, event or scenario for an unknown site"),
         message=Message("no site has the id '{site}', which '{action}' is about"),
         hint=Message("sites are named by their ids"),
         why=Message(
-            "What an action or a scenario changes at a site that is not among the sites has no effect. It is no fault"
-            " when the files hold only some of the sites."
+            "What an action, an event or a scenario changes at a site that is not among the sites has no effect. It is"
+            " no fault when the files hold only some of the sites."
         ),
         bad=EXAMPLE_SITES.replace("ekby", "eckby"),
         good=EXAMPLE_SITES,

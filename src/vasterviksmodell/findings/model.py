@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import Any
 
+from vasterviksmodell.frozen_value import FrozenException, FrozenValue
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import Language, shortened, visible
 
@@ -50,7 +52,7 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(FrozenValue):
     """A place in an input: physical line and column, 1-based, in characters; either may be unknown.
 
     In a workbook they are the numbers of row and column, and the place is written as a workbook does: `Blad1!C7`.
@@ -99,7 +101,8 @@ class Rule:
     code: str
     """A letter for the family and a number that never changes meaning.
 
-    F: any file. C: criteria. D: sites. O: decisions. R: saved rankings. V: derive.yaml, its registers and places.
+    F: any file. C: criteria. D: sites. O: decisions. R: saved rankings. A: the audit of a tree of criteria.
+    V: derive.yaml, its registers and places.
     """
     severity: Severity
     title: Message
@@ -124,8 +127,8 @@ class Rule:
     """A package that is not installed when the example is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Finding(FrozenValue):
     """A rule that is broken at a place.
 
     `facts` fill the rule's message: a `str` is foreign and made safe to show, anything else is a text of the program.
@@ -146,12 +149,29 @@ class Finding:
     level: Severity | None = None
     """The severity in this case; otherwise the rule's applies."""
 
+    def __str__(self) -> str:
+        """Return place, severity, code, message and hint: `sites.csv:7:12: error[D103] 'tolv' is not a number`."""
+        hint = self.hint()
+        told = f"{self.place}: {self.severity.label}[{self.code}] {visible(self.message())}"
+        return told if hint is None else f"{told} ({visible(hint)})"
+
+    def __repr__(self) -> str:
+        return f"<Finding {self}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return every field as plain values, in English, with keys as in the JSON of `check`. Raises nothing."""
+        from vasterviksmodell.findings.entry import finding_entry
+
+        return finding_entry(self)
+
     @property
     def code(self) -> str:
+        """Of the rule, such as `D103`."""
         return self.rule.code
 
     @property
     def severity(self) -> Severity:
+        """In this case: that of the rule, unless the criteria state another."""
         return self.level or self.rule.severity
 
     @property
@@ -210,12 +230,15 @@ def total(findings: Iterable[Finding], severity: Severity | None = None) -> int:
     return sum(finding.count for finding in findings if severity is None or finding.severity == severity)
 
 
-class InvalidInput(ValueError):  # noqa: N818 - an outcome, not a defect
+class InvalidInput(FrozenException, ValueError):  # noqa: N818 - an outcome, not a defect
     """An input with errors; `findings` holds all findings about it."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("\n".join(f"{finding.place}: {finding.code} {finding.message()}" for finding in findings))
+        super().__init__("\n".join(map(str, findings)))
         self.findings = findings
+
+    def _made_from(self) -> tuple[tuple[Finding, ...]]:
+        return (self.findings,)
 
 
 @dataclass(frozen=True, slots=True)

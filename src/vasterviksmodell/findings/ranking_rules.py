@@ -150,7 +150,7 @@ _CUT = ('"counts": {"sites": 1, "qualified": 1', '"counts": {"sites": 2, "qualif
 _WITHOUT_FILE = ('"path": "sites.csv"', '"path": "elsewhere.csv"')
 
 
-def _saved(*changes: tuple[str, str]) -> str:
+def saved_ranking(*changes: tuple[str, str]) -> str:
     """Return the ranking with some texts replaced, and the checksum that it then has."""
     text = _WHOLE
     for change in changes:
@@ -158,7 +158,7 @@ def _saved(*changes: tuple[str, str]) -> str:
     return f'{text}  "checksum": "{sha256(text.encode()).hexdigest()}"\n}}\n'
 
 
-_RankingRule = partial(Rule, example="ranking.json", good=_saved())
+_RankingRule = partial(Rule, example="ranking.json", good=saved_ranking())
 
 RANKING_RULES = (
     _RankingRule(
@@ -168,7 +168,7 @@ RANKING_RULES = (
         message=Message("this is not a ranking that vasterviksmodell saved: {problem}"),
         hint=Message("save one with `vasterviksmodell score … --format json`"),
         why=Message("A saved ranking must hold all that it rests on: its criteria and measures."),
-        bad=_saved(("[1200, 1200]", "1200")),
+        bad=saved_ranking(("[1200, 1200]", "1200")),
     ),
     _RankingRule(
         code="R002",
@@ -177,7 +177,7 @@ RANKING_RULES = (
         message=Message("the ranking shows only {shown} of {sites} sites"),
         hint=Message("save the whole ranking: without --top and --qualified-only"),
         why=Message("A site's rank depends on all the others."),
-        bad=_saved(_CUT),
+        bad=saved_ranking(_CUT),
     ),
     _RankingRule(
         code="R101",
@@ -188,7 +188,7 @@ RANKING_RULES = (
         why=Message(
             "A ranking holds what it rests on, so that anybody can compute it again. Here, that gives another result."
         ),
-        bad=_saved(('"score": 82.5', '"score": 92.5')),
+        bad=saved_ranking(('"score": 82.5', '"score": 92.5')),
     ),
     _RankingRule(
         code="R102",
@@ -197,7 +197,7 @@ RANKING_RULES = (
         message=Message("'{path}' is no longer the file that was read: its SHA-256 is {found}"),
         hint=Message("get the old file back, or rank the new one and compare with `vasterviksmodell compare`"),
         why=Message("A ranking vouches for the figures that were in the file when it was read."),
-        bad=_saved((_SHA256, _SHA256[::-1])),
+        bad=saved_ranking((_SHA256, _SHA256[::-1])),
     ),
     _RankingRule(
         code="R103",
@@ -209,7 +209,7 @@ RANKING_RULES = (
             "Without the files, it is verified that the scores follow from the measures, but not that the measures are"
             " those of the files."
         ),
-        bad=_saved(_WITHOUT_FILE),
+        bad=saved_ranking(_WITHOUT_FILE),
     ),
     _RankingRule(
         code="R104",
@@ -218,7 +218,7 @@ RANKING_RULES = (
         message=Message("version {version} of vasterviksmodell made the ranking; version {this} verifies it"),
         hint=None,
         why=Message("If figures differ, the reason may be that this version computes them differently."),
-        bad=_saved((f'"version": "{__version__}"', '"version": "0.0.1"')),
+        bad=saved_ranking((f'"version": "{__version__}"', '"version": "0.0.1"')),
     ),
     _RankingRule(
         code="R105",
@@ -227,7 +227,7 @@ RANKING_RULES = (
         message=Message("the ranking shows only {shown} of {sites} sites: scores are verified, ranks cannot be"),
         hint=Message("keep the input files beside it, or save the whole ranking: without --top and --qualified-only"),
         why=Message("A site's rank depends on all the others, and they are not in the ranking."),
-        bad=_saved(_CUT, _WITHOUT_FILE),
+        bad=saved_ranking(_CUT, _WITHOUT_FILE),
     ),
     _RankingRule(
         code="R106",
@@ -241,7 +241,7 @@ RANKING_RULES = (
             "Nothing is computed from a label or a source, so computing again finds no change in them. The checksum "
             "finds any change."
         ),
-        bad=_saved().replace("Map of 2024", "Map of 2025"),
+        bad=saved_ranking().replace("Map of 2024", "Map of 2025"),
     ),
     _RankingRule(
         code="R107",

@@ -36,5 +36,5 @@ EXAMPLE_WORKBOOK = f"[Orter]\n{EXAMPLE_SITES}"
 """A workbook is written as its sheets, each as CSV below its name in brackets. The brackets also hold what is merged
 or hidden, and tildes surround what is struck out."""
 
-SiteRule = partial(Rule, example="sites.csv", criteria=EXAMPLE_CRITERIA)
+SiteRule: "partial[Rule]" = partial(Rule, example="sites.csv", criteria=EXAMPLE_CRITERIA)
 """A rule whose examples are files of sites, as CSV unless `example` names another format."""

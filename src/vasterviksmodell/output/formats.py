@@ -28,6 +28,8 @@ Suffixes = Mapping[str, Sequence[str]]
 
 YAML_SUFFIXES: Suffixes = MappingProxyType({"yaml": (".yaml", ".yml")})
 """Of parts of a criteria file, which are written in no other format."""
+XLSX_SUFFIXES: Suffixes = MappingProxyType({"xlsx": (".xlsx",)})
+"""Of workbooks of Excel."""
 
 
 def format_of_name(path: str, suffixes: Suffixes) -> str | None:

@@ -44,7 +44,7 @@ class PlotFormat(ABC):
 
 class Svg(PlotFormat):
     name = "svg"
-    suffixes = (".svg",)
+    suffixes: tuple[str, ...] = (".svg",)
 
     def render(self, specification: str) -> bytes:
         """Return the picture in vectors."""
@@ -53,7 +53,7 @@ class Svg(PlotFormat):
 
 class Png(PlotFormat):
     name = "png"
-    suffixes = (".png",)
+    suffixes: tuple[str, ...] = (".png",)
 
     def render(self, specification: str) -> bytes:
         """Return the picture in pixels."""

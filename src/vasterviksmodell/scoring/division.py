@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import Ranking, sites_of
+from vasterviksmodell.scoring.ranking import Ranking, expect_ranking, sites_of
 from vasterviksmodell.scoring.run import Shown, as_in_files, ranked_like
 from vasterviksmodell.scoring.saved.document import extras
 from vasterviksmodell.sites import Sites
@@ -36,8 +37,8 @@ class RankedPart:
     ranking: Ranking
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Division(Result):
     """The parts of a ranking, in the order of the alphabet, and that of the sites whose part is not known last."""
 
     heading: str
@@ -72,6 +73,7 @@ def divided(ranking: Ranking, heading: str, shown: Shown = _WHOLE) -> Division |
     `municipality` is also the column of municipalities that the criteria name, else that of their codes. Texts are
     the same part in any case and with any blanks; `883` and `0883` are one code. Raises nothing.
     """
+    expect_ranking(ranking)
     column = _column(ranking, heading)
     if column is None:
         return None

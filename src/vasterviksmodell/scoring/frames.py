@@ -5,6 +5,7 @@ engine does all the work.
 """
 
 from collections.abc import Sequence
+from os import PathLike
 from typing import Any, TypeVar, overload
 
 import narwhals as nw
@@ -12,6 +13,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.conversions import factor_between
+from vasterviksmodell.criteria.model import expect_criteria
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.eager_frames import EagerFrame, eager
 from vasterviksmodell.scoring.expressions import evaluate
@@ -221,9 +223,12 @@ def score(sites: Any, criteria: Criteria) -> Any:
     >>> scored["status"].to_list()
     ['unverified', 'unverified']
     """
+    expect_criteria(criteria)
     if isinstance(sites, Sites):
         from vasterviksmodell.scoring.run import rank_sites
 
         return rank_sites(sites, criteria)
 
+    if isinstance(sites, str | PathLike):
+        raise InvalidFrame(f"'{sites}' is a path: score what read_sites(path, criteria) returns")
     return score_frame(sites, criteria)

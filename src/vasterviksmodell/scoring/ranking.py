@@ -7,6 +7,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import AppliedActions, Criteria
 from vasterviksmodell.findings import Finding
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate, integer_weights, value_that_counts
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
@@ -62,8 +63,8 @@ class Counts:
     excluded: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Ranking(Result):
     """Sites in order: those that are not excluded by rank, then the excluded by their would-be score.
 
     `frame` has one row for each site that is shown (all, unless the ranking was cut to its first sites): `id`,
@@ -98,6 +99,13 @@ class Ranking:
     def set_by_hand(self) -> tuple[Setting, ...]:
         """The settings that are no action's."""
         return tuple(change.setting for change in self.changes if change.action is None)
+
+
+def expect_ranking(given: object) -> None:
+    """Raise `TypeError`, which says what to do, where something else was given than a ranking."""
+    if not isinstance(given, Ranking):
+        how = "give a ranking, as score(sites, criteria) or load_ranking(path) return it"
+        raise TypeError(f"a {type(given).__name__} stands where a ranking belongs: {how}")
 
 
 def sites_of(ranking: Ranking) -> Sites:

@@ -10,12 +10,13 @@ import polars as pl
 from polars.exceptions import PanicException
 
 from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.frozen_value import FrozenException
 from vasterviksmodell.scoring.eager_frames import EagerFrame, ReadColumn
 from vasterviksmodell.sites import column_types
 from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 
-class InvalidFrame(ValueError):  # noqa: N818 - it is what the caller gave
+class InvalidFrame(FrozenException, ValueError):  # noqa: N818 - it is what the caller gave
     """A frame that cannot be scored, with the column and the reason."""
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from vasterviksmodell.scoring.ranking import Ranking, sites_of
+from vasterviksmodell.scoring.ranking import Ranking, expect_ranking, sites_of
 from vasterviksmodell.scoring.run import Shown, rank_sites
 from vasterviksmodell.sites.redaction import redacted
 
@@ -14,6 +14,7 @@ def redacted_ranking(ranking: Ranking, shown: Shown | None = None) -> Ranking:
     hold all its sites: which ones it holds would tell of their scores. And for a redacted one in which measures were
     set: they would be shown as they are.
     """
+    expect_ranking(ranking)
     if ranking.frame.height < ranking.counts.sites:
         raise ValueError("the ranking does not hold all its sites: redact the whole one, then cut it")
     if is_changed_after(ranking):

@@ -14,9 +14,19 @@ import polars as pl
 from vasterviksmodell._version import __version__
 from vasterviksmodell.criteria import AppliedActions, Criteria, Criterion, chosen_actions
 from vasterviksmodell.findings import Finding, InvalidInput, Severity, worst
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, counts, detailed, in_order, in_words, sites_of
+from vasterviksmodell.scoring.ranking import (
+    TOLERANCE,
+    Ranking,
+    counts,
+    detailed,
+    expect_ranking,
+    in_order,
+    in_words,
+    sites_of,
+)
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.scoring.what_if import Change, Setting, State, known_in, with_settings
@@ -34,7 +44,7 @@ _LARGE = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(FrozenValue):
     """Which sites a ranking keeps: the first `top` (all when None), perhaps only the qualified."""
 
     top: int | None = None
@@ -124,7 +134,7 @@ def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None =
     Earlier settings stay; changes are always reported against the files. `KeyError` for a setting of an unknown site.
     """
     earlier = (change.setting for change in ranking.changes)
-    return replace(_set(as_in_files(ranking), (*earlier, *settings), shown), actions=ranking.actions)
+    return replace(set_measures(as_in_files(ranking), (*earlier, *settings), shown), actions=ranking.actions)
 
 
 def apply_actions(ranking: Ranking, until: str, shown: Shown | None = None) -> Ranking:
@@ -135,13 +145,14 @@ def apply_actions(ranking: Ranking, until: str, shown: Shown | None = None) -> R
     that are not in the ranking are passed over. Raises `InvalidInput` with every finding when actions set what cannot
     be read, `ValueError` when `until` is neither.
     """
+    expect_ranking(ranking)
     return _with_actions(as_in_files(ranking), until, ranking.set_by_hand, shown)
 
 
 def _with_actions(before: Ranking, until: str, by_hand: Iterable[Setting], shown: Shown | None) -> Ranking:
     chosen, known = chosen_actions(before.criteria.actions, until), set(before.frame["id"])
     settings = [setting for setting in _action_settings(before.criteria, chosen) if setting.site in known]
-    return replace(_set(before, (*settings, *by_hand), shown), actions=chosen)
+    return replace(set_measures(before, (*settings, *by_hand), shown), actions=chosen)
 
 
 def _action_settings(criteria: Criteria, chosen: AppliedActions) -> Iterator[Setting]:
@@ -155,7 +166,7 @@ def _action_settings(criteria: Criteria, chosen: AppliedActions) -> Iterator[Set
             yield Setting(stated.site, stated.criterion, stated.known, id)
 
 
-def _set(before: Ranking, settings: Iterable[Setting], shown: Shown | None) -> Ranking:
+def set_measures(before: Ranking, settings: Iterable[Setting], shown: Shown | None) -> Ranking:
     """Rank sites again with measures set; of two settings of one measure the later counts."""
     settings = tuple({(setting.site, setting.criterion.id): setting for setting in settings}.values())
     sites = with_settings(sites_of(before), settings)
@@ -183,6 +194,7 @@ def first_sites(ranking: Ranking, top: int | None = None, *, qualified_only: boo
     Ranks and counts stay those among all sites. Raises `ValueError` for a ranking that is cut already, or a number
     below 0.
     """
+    expect_ranking(ranking)
     if ranking.frame.height < ranking.counts.sites:
         raise ValueError("the ranking does not hold all its sites: cut the whole one")
     if top is not None and top < 0:
@@ -211,7 +223,7 @@ def without_actions(ranking: Ranking) -> Ranking:
     """Return a ranking of all its sites without what actions set; what is set by hand stays."""
     if all(change.action is None for change in ranking.changes):
         return ranking
-    return _set(as_in_files(ranking), ranking.set_by_hand, None)
+    return set_measures(as_in_files(ranking), ranking.set_by_hand, None)
 
 
 def as_in_files(ranking: Ranking) -> Ranking:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria.model import expect_criteria
 from vasterviksmodell.criteria.scenarios import Scenario, read_scenarios
 from vasterviksmodell.findings import Finding, InvalidInput, in_order
-from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.ranking import Ranking, expect_ranking
 from vasterviksmodell.scoring.run import Shown, what_if
 from vasterviksmodell.scoring.what_if import Setting
 from vasterviksmodell.sites.action_measures import cell_findings, read_measures
@@ -21,6 +22,7 @@ def load_scenarios(path: str | Path, criteria: Criteria) -> tuple[Scenario, ...]
 
     Raises `InvalidScenarios` with every finding when the file has errors, `OSError` when it cannot be read.
     """
+    expect_criteria(criteria)
     scenarios, findings = read_scenarios_file(Path(path), criteria)
     if scenarios is None:
         raise InvalidScenarios(findings)
@@ -45,6 +47,7 @@ def apply_scenario(ranking: Ranking, scenario: Scenario, shown: Shown | None = N
     Earlier settings stay; `changes` tells what it changed. Sites that are not in the ranking are passed over.
     Raises nothing for a scenario of `load_scenarios`.
     """
+    expect_ranking(ranking)
     known = set(ranking.frame["id"])
     measures = read_measures(ranking.criteria, scenario.sets)
     settings = [Setting(one.site, one.criterion, one.known) for one in measures if one.site in known]

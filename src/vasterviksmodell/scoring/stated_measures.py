@@ -6,7 +6,7 @@ from typing import Any
 from vasterviksmodell.criteria import Criteria, StatedMeasure
 from vasterviksmodell.criteria.action_checks import measure_findings
 from vasterviksmodell.findings import Finding, Place, in_order
-from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.ranking import Ranking, expect_ranking
 from vasterviksmodell.scoring.run import what_if
 from vasterviksmodell.scoring.what_if import Setting
 from vasterviksmodell.sites.action_measures import cell_findings, read_measures
@@ -28,6 +28,7 @@ def with_measures(ranking: Ranking, measures: Mapping[str, Mapping[str, Any]]) -
     >>> with_measures(ranking, {"totebo": {"school_m": 900}}).counts
     Counts(sites=13, qualified=0, unverified=12, excluded=1)
     """
+    expect_ranking(ranking)
     stated = tuple(_stated(measures))
     findings = _findings(stated, ranking.criteria)
     if findings:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.action_checks import readers_of
@@ -9,6 +10,9 @@ from vasterviksmodell.criteria.actions import Action, StatedMeasure
 from vasterviksmodell.findings import Finding, in_order
 from vasterviksmodell.sites.cell_findings import cell_finding
 from vasterviksmodell.sites.cell_grammar import Fault, Interval, Notation, parse_category, parse_number
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria.events import Event
 
 Known = Interval | str | None
 
@@ -37,8 +41,9 @@ def action_finds_out(criteria: Criteria, action: Action) -> Iterator[tuple[str, 
 
 
 def action_cell_findings(criteria: Criteria) -> tuple[Finding, ...]:
-    """Return a finding for each cell of an action that cannot be read."""
-    return in_order(finding for action in criteria.actions for finding in cell_findings(criteria, action.sets))
+    """Return a finding for each cell of an action or event that cannot be read."""
+    stated: list[Action | Event] = [*criteria.actions, *criteria.events]
+    return in_order(finding for one in stated for finding in cell_findings(criteria, one.sets))
 
 
 def cell_findings(criteria: Criteria, sets: Iterable[StatedMeasure]) -> Iterator[Finding]:

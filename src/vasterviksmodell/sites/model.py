@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, InvalidInput
+from vasterviksmodell.frozen_value import FrozenValue
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Redaction:
 
     withheld: tuple[str, ...] = ()
     """The measures of which nothing is shown."""
-    small: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    small: Mapping[str, int] = field(default_factory=lambda: FrozenMapping({}))
     """How many small counts or rates are shown as an interval."""
     classes: tuple[str, ...] = ()
     """The distances and times that are shown in classes."""
@@ -37,8 +38,8 @@ class Redaction:
     """How many measures had been set to other values than the files have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sites:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Sites(FrozenValue):
     """All sites of one or more files.
 
     `frame` has one row for each site: `id`, `name`, for each criterion of type number its interval

@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.model import expect_criteria
 from vasterviksmodell.findings import Finding, Severity, in_order, worst
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.files import at_their_level, read_files
@@ -31,6 +32,7 @@ def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, f
     >>> read_sites("examples/vastervik/sites.csv", default_criteria()).frame.height
     13
     """
+    expect_criteria(criteria)
     paths = [path] if isinstance(path, str | Path) else path
     opened = [Source.of(path) for path in paths]
     sources = [(source, SITE_FORMATS[format] if format else format_for(source)) for source in opened]

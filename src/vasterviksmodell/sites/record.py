@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
@@ -50,7 +50,7 @@ def _is_measure(criterion: Criterion, text: str, notation: Notation) -> bool:
 class SiteRecord(BaseModel):
     """A site: its id, its name, and for each criterion an interval or a category. Other columns pass by."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", loc_by_alias=False)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="ignore", loc_by_alias=False)
 
     id: str
     name: str
@@ -90,12 +90,15 @@ def _field(criterion: Criterion, notation: Notation) -> tuple[Any, Any]:
     else:
         parse = partial(parse_category, criterion=criterion, notation=notation)
         written, kind = (bool | str | None if criterion.kind == "yes_no" else str | None), str | None
+    examples = list(criterion.categories) or None
     read = BeforeValidator(partial(_validated_cell, parse=parse), json_schema_input_type=written)
     settings = Field(
         default="",
         alias=criterion.column,
         validate_default=True,
+        title=criterion.column,
         description=criterion.label.inside("en") + (f" ({criterion.unit})" if criterion.unit else ""),
+        examples=examples,
     )
     return Annotated[kind, read], settings
 

@@ -53,6 +53,17 @@ class Source:
         self._seen = _state(path)
         self._fingerprint = _in_background(lambda: _fingerprint(path))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what travels: the fingerprint, settled; a temporary file stays with the source that made it."""
+        known = {"name": self.name, "path": self.path, "fingerprint": self.fingerprint}
+        return known | {"_temporary": None, "_outer": self._outer, "_seen": self._seen}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Source) and (self.name, self.fingerprint) == (other.name, other.fingerprint)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     @classmethod
     def of(cls, path: str | Path, patience: float = _PATIENCE, *, name: str | None = None) -> "Source":
         """Return the source at a path, waiting some seconds for the writer of a named pipe.

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 class Blend(ValueFunction):
     """The mean of value functions weighted by their shares. Criteria files cannot name it."""
 
-    name: ClassVar = "blend"
-    shape: ClassVar = Message("mean of several value functions")
-    formula: ClassVar = Message("the mean of the values of its parts, each weighted by its share")
+    name: ClassVar[str] = "blend"
+    shape: ClassVar[Message] = Message("mean of several value functions")
+    formula: ClassVar[Message] = Message("the mean of the values of its parts, each weighted by its share")
     parts: tuple[tuple[float, ValueFunction], ...]
     """Each function with its share; the shares sum to 1."""
     between: tuple[float, ...] = ()

@@ -1,7 +1,7 @@
 """A value for each category."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from unicodedata import normalize
 
 from pydantic import AfterValidator, WithJsonSchema
@@ -46,11 +46,11 @@ def _two_or_more(categories: dict[str, float]) -> dict[str, float]:
 class Categories(ValueFunction):
     """`value: {housing: 60, none: 0}`, or the same under the key `categories`."""
 
-    name: ClassVar = "categories"
-    shape: ClassVar = Message("a value for each category")
-    formula: ClassVar = Message("the value that is written with the category")
-    short: ClassVar = CATEGORIES_SCHEMA
-    domain: ClassVar = "categories"
+    name: ClassVar[str] = "categories"
+    shape: ClassVar[Message] = Message("a value for each category")
+    formula: ClassVar[Message] = Message("the value that is written with the category")
+    short: ClassVar[dict[str, Any] | None] = CATEGORIES_SCHEMA
+    domain: ClassVar[Literal["numbers", "categories"]] = "categories"
     categories: Annotated[dict[str, Value], AfterValidator(_two_or_more), WithJsonSchema(CATEGORIES_SCHEMA)]
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":

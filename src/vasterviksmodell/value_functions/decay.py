@@ -30,9 +30,9 @@ class DecayParameters(Parameters):
 class Decay(ValueFunction):
     """`value: {decay: {half: 1500}}`: 100·2^(−x / half), 100 at and below 0."""
 
-    name: ClassVar = "decay"
-    shape: ClassVar = Message("halved by each further stretch")
-    formula: ClassVar = Message("100 · 2^(−x / half); 100 where x is below 0")
+    name: ClassVar[str] = "decay"
+    shape: ClassVar[Message] = Message("halved by each further stretch")
+    formula: ClassVar[Message] = Message("100 · 2^(−x / half); 100 where x is below 0")
     decay: DecayParameters
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002

@@ -49,9 +49,9 @@ class ExponentialParameters(Parameters):
 class Exponential(ValueFunction):
     """`value: {exponential: {worst: 4000, best: 500, curvature: 2}}`: 100·(1 − e^(−c·z)) / (1 − e^(−c))."""
 
-    name: ClassVar = "exponential"
-    shape: ClassVar = Message("curve, steepest at one end")
-    formula: ClassVar = Message(
+    name: ClassVar[str] = "exponential"
+    shape: ClassVar[Message] = Message("curve, steepest at one end")
+    formula: ClassVar[Message] = Message(
         "100 · (1 − e^(−curvature · z)) / (1 − e^(−curvature)), where z = (x − worst) / (best − worst), but at least 0"
         " and at most 1"
     )

@@ -30,9 +30,9 @@ class GaussianParameters(Parameters):
 class Gaussian(ValueFunction):
     """`value: {gaussian: {target: 40, width: 15}}`: 100·e^(−(x − target)² / (2·width²))."""
 
-    name: ClassVar = "gaussian"
-    shape: ClassVar = Message("bell around a target")
-    formula: ClassVar = Message("100 · e^(−(x − target)² / (2 · width²))")
+    name: ClassVar[str] = "gaussian"
+    shape: ClassVar[Message] = Message("bell around a target")
+    formula: ClassVar[Message] = Message("100 · e^(−(x − target)² / (2 · width²))")
     gaussian: GaussianParameters
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002

@@ -41,9 +41,9 @@ class LogisticParameters(Parameters):
 class Logistic(ValueFunction):
     """`value: {logistic: {midpoint: 2000, steepness: -0.002}}`: 100 / (1 + e^(−steepness·(x − midpoint)))."""
 
-    name: ClassVar = "logistic"
-    shape: ClassVar = Message("S-shaped curve")
-    formula: ClassVar = Message("100 / (1 + e^(−steepness · (x − midpoint)))")
+    name: ClassVar[str] = "logistic"
+    shape: ClassVar[Message] = Message("S-shaped curve")
+    formula: ClassVar[Message] = Message("100 / (1 + e^(−steepness · (x − midpoint)))")
     logistic: LogisticParameters
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import pairwise
 from math import inf, isinf, lcm, nextafter
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import ValueFunction, turning
@@ -21,13 +21,13 @@ _MANY = 2.0**100
 class Points(ValueFunction):
     """`value: {500: 100, 4000: 0}`, or the same under the key `points`: straight lines between points."""
 
-    name: ClassVar = "points"
-    shape: ClassVar = Message("straight lines between points")
-    formula: ClassVar = Message(
+    name: ClassVar[str] = "points"
+    shape: ClassVar[Message] = Message("straight lines between points")
+    formula: ClassVar[Message] = Message(
         "between neighbouring points x₁: v₁ and x₂: v₂ it is v₁ + (v₂ − v₁) · (x − x₁) / (x₂ − x₁); below the first"
         " point the value of the first, above the last that of the last"
     )
-    short: ClassVar = KNOTS_SCHEMA
+    short: ClassVar[dict[str, Any] | None] = KNOTS_SCHEMA
     points: Knots
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 class Steps(ValueFunction):
     """`value: {steps: {0: 100, 5: 70, 10: 30, 30: 0}}`: 100 below 5, 70 from 5 to below 10, and so on."""
 
-    name: ClassVar = "steps"
-    shape: ClassVar = Message("steps: a value holds from its point to the next")
-    formula: ClassVar = Message("the value of the last point at or below x; below all points that of the first")
+    name: ClassVar[str] = "steps"
+    shape: ClassVar[Message] = Message("steps: a value holds from its point to the next")
+    formula: ClassVar[Message] = Message(
+        "the value of the last point at or below x; below all points that of the first"
+    )
     steps: Knots
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":

@@ -4,12 +4,15 @@ There measures are normally distributed, which no measure of ours is: they come 
 linear between the outermost ends of the 95 % intervals of all measures, and go on beyond them.
 """
 
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
+import polars as pl
 import pytest
 
-from vasterviksmodell.analysis.smaa.acceptability import RankedSites, confidence, tally
+from vasterviksmodell.analysis.smaa.acceptability import RankedSites, tally
+from vasterviksmodell.analysis.smaa.confidence import confidence
 from vasterviksmodell.analysis.smaa.measure_draws import Column, MeasureDraws, Outcome, Places
 from vasterviksmodell.analysis.smaa.weight_draws import simplex
 
@@ -37,17 +40,24 @@ class Trial(Column):
     """One criterion's measures; `places` are the numbers of the drugs in the order of the arrays."""
 
     places = np.arange(len(DRUGS))
+    name = ""
+    expressions: Mapping[str, pl.Expr] = {}
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.mean, self.deviation = np.array(TRIALS[name]).T
         self.is_efficacy = name == "efficacy"
 
-    def drawn(self, generator: np.random.Generator, number: int) -> Outcome:
+    def drawn(self, generator: np.random.Generator, number: int) -> np.ndarray:
+        return self._measure(generator.normal(self.mean, self.deviation, (number, len(DRUGS))))
+
+    def measures(self, drawn: np.ndarray) -> np.ndarray:
+        return drawn
+
+    def outcome(self, drawn: np.ndarray, evaluated: pl.DataFrame) -> Outcome:
         low, high = self._measure(self.mean - 1.96 * self.deviation), self._measure(self.mean + 1.96 * self.deviation)
-        measures = self._measure(generator.normal(self.mean, self.deviation, (number, len(DRUGS))))
-        values = 100 * (measures - low.min()) / (high.max() - low.min())
-        return Outcome({self.name: values if self.is_efficacy else 100 - values}, np.zeros(measures.shape, dtype=bool))
+        values = 100 * (drawn - low.min()) / (high.max() - low.min())
+        return Outcome({self.name: values if self.is_efficacy else 100 - values}, np.zeros(drawn.shape, dtype=bool))
 
     def _measure(self, said: np.ndarray) -> np.ndarray:
         return np.exp(said) if self.is_efficacy else said

@@ -22,7 +22,7 @@ from vasterviksmodell.analysis.smaa import (
     acceptability,
     smaa,
 )
-from vasterviksmodell.analysis.smaa import acceptability as factors
+from vasterviksmodell.analysis.smaa import confidence as factors
 from vasterviksmodell.analysis.smaa.blocks import Block, Purpose
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.run import what_if

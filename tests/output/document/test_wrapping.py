@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from vasterviksmodell.output.document import Column, Grid, Items, Paragraph
+from vasterviksmodell.output.document.cells import Indented
 from vasterviksmodell.output.document.remarks import Remark, Remarks
 from vasterviksmodell.output.document.wrapping import wrapped
 from vasterviksmodell.output.formats import View
@@ -44,3 +45,9 @@ def test_blocks_fit_where_characters_take_two_cells(block) -> None:
     lines = list(RENDERERS["text"].render([block], View("en", 24)))
     assert len(lines) > 1
     assert max(cell_len(line.rstrip("\n")) for line in lines) <= 24
+
+
+def test_the_later_lines_of_an_indented_cell_are_indented_too() -> None:
+    grid = Grid((Column("Obstacle"),), (("Plots",), (Indented("room for persons", 1),)))
+    lines = "".join(RENDERERS["text"].render([grid], View("en", 12))).splitlines()
+    assert [line.replace("\u00a0", " ") for line in lines[-2:]] == ["  room for", "  persons"]

@@ -63,7 +63,9 @@ def test_a_site(document, vastervik):
     with_positions = json.loads("".join(RANKING_FORMATS["json"].render(vastervik, View())))
     keys = described("### Site")
     assert [key for key in keys if key != "municipality"] == list(with_positions["sites"][0])
-    assert [key for key in keys if key not in {"position", *MUNICIPALITY_COLUMNS}] == list(document["sites"][0])
+    assert [key for key in keys if key not in {"only_local_questions", "position", *MUNICIPALITY_COLUMNS}] == list(
+        document["sites"][0]
+    )
 
 
 def test_a_redacted_document(document, case):

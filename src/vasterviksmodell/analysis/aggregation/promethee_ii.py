@@ -10,12 +10,13 @@ Mareschal 2015, as documented by fatihaydost/kds-topsis-critic), which depends o
 criterion: it asks whether the ranking would stand with any other value functions that rise and fall as these do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.aggregation.aggregation import Aggregation, oriented
 from vasterviksmodell.analysis.value_matrix import Floats
@@ -27,8 +28,8 @@ _CELLS = 1_000_000
 
 
 class Preference(Protocol):
-    def totals(self, values: Floats) -> Floats:
-        """Return Σ F(value − other) over all others, for each of n values."""
+    def totals(self, values: Floats) -> tuple[Floats, Floats]:
+        """Return Σ F(value − other) and Σ F(other − value) over all others, for each of n values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,78 @@ class Piecewise:
 
     pieces: tuple[Piece, ...]
 
-    def totals(self, values: Floats) -> Floats:
-        order = np.argsort(values, kind="stable")
-        ordered = values[order]
-        running = np.concatenate(([0.0], np.cumsum(ordered)))
-        totals = np.empty(len(values))
-        totals[order] = sum(_totals(piece, ordered, running) for piece in self.pieces)
+    def totals(self, values: Floats) -> tuple[Floats, Floats]:
+        order = np.argsort(values)
+        above, below = np.empty(len(values)), np.empty(len(values))
+        column = _Column.of(values[order])
+        above[order] = column.expanded(self._totals(column.above()))
+        below[order] = column.expanded(self._totals(column.below()))
+        return above, below
+
+    def _totals(self, side: "_Side") -> Floats:
+        """Return the sum of the parts of all pieces: the others in reach are from `start` to before `end` in order."""
+        ends = {inf: np.zeros(len(side.figures), dtype=np.intp)}
+        for distance in dict.fromkeys(end for piece in self.pieces for end in (piece.upto, piece.beyond)):
+            ends.setdefault(distance, side.passed(distance))
+        running = side.running() if any(piece.slope for piece in self.pieces) else np.zeros(0)
+        totals = np.zeros(len(side.figures))
+        for piece in self.pieces:
+            start, end = ends[piece.upto], ends[piece.beyond]
+            part = (piece.intercept + piece.slope * side.figures) * (end - start)
+            if piece.slope:
+                part -= piece.slope * (running[end] - running[start])
+            totals += part
         return totals
 
 
-def _totals(piece: Piece, ordered: Floats, running: Floats) -> Floats:
-    """Return the part of a piece: the others in reach are those from `start` to before `end` in the order."""
-    start = np.searchsorted(ordered, ordered - piece.upto)
-    end = np.searchsorted(ordered, ordered - piece.beyond)
-    return (piece.intercept + piece.slope * ordered) * (end - start) - piece.slope * (running[end] - running[start])
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """The distinct figures of a column, held against the others on one side of each."""
+
+    figures: Floats
+    passed: Callable[[float], NDArray[np.intp]]
+    """Returns how many others lie further away from each figure than a distance."""
+    running: Callable[[], Floats]
+    """Returns the sums of the others, from the furthest."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Column:
+    """A column in order; what is the same for equal figures is computed once for them."""
+
+    ordered: Floats
+    distinct: Floats
+    starts: NDArray[np.intp]
+    """How many figures lie below each of the distinct."""
+    ends: NDArray[np.intp]
+    """How many do not lie above it."""
+
+    @classmethod
+    def of(cls, ordered: Floats) -> "_Column":
+        starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
+        return cls(ordered, ordered[starts], starts, np.append(starts[1:], len(ordered))[: len(starts)])
+
+    def above(self) -> _Side:
+        """Return the figures against those that they exceed."""
+        return _Side(self.distinct, self._below_by_more, lambda: np.append(0.0, np.cumsum(self.ordered)))
+
+    def below(self) -> _Side:
+        """Return the figures turned round, against those that exceed them."""
+        return _Side(-self.distinct, self._above_by_more, lambda: np.append(0.0, np.cumsum(-self.ordered[::-1])))
+
+    def _below_by_more(self, distance: float) -> NDArray[np.intp]:
+        if (self.distinct[1:] - distance > self.distinct[:-1]).all():  # so all that differ do so by more
+            return self.starts
+        return np.searchsorted(self.ordered, self.distinct - distance)
+
+    def _above_by_more(self, distance: float) -> NDArray[np.intp]:
+        if (self.distinct[:-1] + distance < self.distinct[1:]).all():
+            return np.asarray(len(self.ordered) - self.ends)
+        return np.asarray(len(self.ordered) - np.searchsorted(self.ordered, self.distinct + distance, side="right"))
+
+    def expanded(self, totals: Floats) -> Floats:
+        """Return for every figure in order what was computed for the distinct ones."""
+        return np.repeat(totals, self.ends - self.starts) if len(totals) < len(self.ordered) else totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +128,10 @@ class Gaussian:
 
     s: float
 
-    def totals(self, values: Floats) -> Floats:
+    def totals(self, values: Floats) -> tuple[Floats, Floats]:
+        return self._totals(values), self._totals(-values)
+
+    def _totals(self, values: Floats) -> Floats:
         step = max(1, _CELLS // max(1, len(values)))
         blocks = [self._of(values[start : start + step, None] - values) for start in range(0, len(values), step)]
         return np.concatenate([np.zeros(0), *(block.sum(axis=1) for block in blocks)])
@@ -143,8 +205,9 @@ def promethee(matrix: Floats, weights: Floats, preferences: Sequence[Preference]
     """
     plus, minus = np.zeros(len(matrix)), np.zeros(len(matrix))
     for column, weight, preference in zip(oriented(matrix, costs).T, weights, preferences, strict=True):
-        plus += weight * preference.totals(column)
-        minus += weight * preference.totals(-column)
+        preferred, others_preferred = preference.totals(column)
+        plus += weight * preferred
+        minus += weight * others_preferred
     others = max(1, len(matrix) - 1)
     return Flows(plus / others, minus / others)
 

@@ -21,8 +21,9 @@ from vasterviksmodell.analysis.comparison.criteria_changes import (
     input_changes,
 )
 from vasterviksmodell.analysis.significant import difference
+from vasterviksmodell.frozen_value import FrozenValue, Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, sites_of
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking, sites_of
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 
@@ -37,8 +38,8 @@ class ReportedSite:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Version(FrozenValue):
     """A ranking to compare: as it is computed now, and as it was reported when it was made."""
 
     ranking: Ranking
@@ -113,8 +114,8 @@ class Change:
         return abs(self.points) > TOLERANCE
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Comparison(Result):
     """What changed from an old ranking to a new one."""
 
     old: Version
@@ -161,6 +162,9 @@ def compare(old: Version | Ranking, new: Version | Ranking) -> Comparison:
 
     Sites are the same by their ids. Raises nothing: of rankings that are cut only the sites that are shown count.
     """
+    for side in (old, new):
+        if not isinstance(side, Version):
+            expect_ranking(side)
     return _compared(*(Version.fresh(side) if isinstance(side, Ranking) else side for side in (old, new)))
 
 

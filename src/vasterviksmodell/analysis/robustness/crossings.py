@@ -8,6 +8,7 @@ ranking, and only these decide. So no result needs rounding. The reversal points
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,64 +19,113 @@ from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.scoring.expressions import value_that_counts
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
-Weights = tuple[Fraction, ...]
-"""The weights of the scored criteria, in their order, sum 1."""
+Sums = Mapping[str, Fraction]
+"""By the ids of criteria and groups, exactly: Σ weight · figure of the criteria inside, as weights are stated."""
+WHOLE = ""
+"""What stands for all criteria among `Sums`; no id is empty."""
+
+
+def sums_of(criteria: Criteria, figures: Sequence[Fraction]) -> Sums:
+    """Return the sums of figures, one for each scored criterion, in every node of the value tree."""
+    sums = dict.fromkeys((WHOLE, *(node.id for node in criteria.nodes)), Fraction(0))
+    for criterion, figure in zip(criteria.scored, figures, strict=True):
+        part = criterion.weight * figure
+        for id in (WHOLE, *criterion.groups, criterion.id):
+            sums[id] += part
+    return sums
 
 
 @dataclass(frozen=True, slots=True)
 class WeightPath:
-    """The path of one weight: all weights at both ends of what it can be."""
+    """The path of one weight, from 0 to all that the members of its group divide."""
 
     node: Criterion | Group
     others: Fraction
     """The points of the other members of its group."""
     parent: Fraction
     """The share of the whole weight that the members of its group divide."""
-    weights_at_none: Weights
-    """All weights when its local weight is 0."""
-    weights_at_all: Weights
-    """All weights when its local weight is 1: its points would have to be infinite."""
 
     @property
     def share(self) -> Fraction:
         """Its local weight, as stated."""
         return self.node.weight / self.parent
 
+    @property
+    def inside_at_all(self) -> Fraction:
+        """By what the weights inside the node are multiplied when its local weight is 1; those beside it are 0."""
+        return self.parent / self.node.weight
+
+    @property
+    def beside_at_none(self) -> Fraction:
+        """By what the weights beside it in its group are multiplied when its local weight is 0."""
+        return self.parent / (self.parent - self.node.weight)
+
+    @property
+    def group(self) -> str:
+        """What its group is called among sums."""
+        return self.node.groups[-1] if self.node.groups else WHOLE
+
     def points(self, share: Fraction) -> Fraction:
         """Return the points that give a local weight below 1."""
         return share / (1 - share) * self.others
 
+    def at_none(self, sums: Sums) -> Fraction:
+        """Return the sum of all weighted figures when its local weight is 0."""
+        group, own = sums[self.group], sums[self.node.id]
+        return sums[WHOLE] - group + self.beside_at_none * (group - own)
+
+    def at_all(self, sums: Sums) -> Fraction:
+        """Return the sum when its local weight is 1: its points would have to be infinite."""
+        return sums[WHOLE] - sums[self.group] + self.inside_at_all * sums[self.node.id]
+
 
 def weight_paths(criteria: Criteria) -> Iterator[WeightPath]:
     """Yield the path of every weight that can move: above 0, and not the only one in its group."""
+    points: dict[tuple[str, ...], Fraction] = {}
+    weights: dict[tuple[str, ...], Fraction] = {}
     for node in criteria.nodes:
-        others = [other for other in criteria.nodes if other.groups == node.groups and other is not node]
-        points = sum((other.points for other in others), Fraction(0))
-        if node.weight > 0 and points > 0:
-            parent = node.weight + sum((other.weight for other in others), Fraction(0))
-            weights_at_none = _scaled_weights(node, criteria, Fraction(0), parent / (parent - node.weight))
-            weights_at_all = _scaled_weights(node, criteria, parent / node.weight, Fraction(0))
-            yield WeightPath(node, points, parent, weights_at_none, weights_at_all)
+        points[node.groups] = points.get(node.groups, Fraction(0)) + node.points
+        weights[node.groups] = weights.get(node.groups, Fraction(0)) + node.weight
+    for node in criteria.nodes:
+        others = points[node.groups] - node.points
+        if node.weight > 0 and others > 0:
+            yield WeightPath(node, others, weights[node.groups])
 
 
-def _scaled_weights(node: Criterion | Group, criteria: Criteria, inside: Fraction, beside: Fraction) -> Weights:
-    """Return all weights, with those inside a node and those of the other members of its group multiplied."""
+class FloatWeights:
+    """All weights, rounded, at both ends of a path; which criteria a node has is looked up once."""
 
-    def factor(criterion: Criterion) -> Fraction:
-        if node.id in (criterion.id, *criterion.groups):
-            return inside
-        return beside if criterion.groups[: len(node.groups)] == node.groups else Fraction(1)
+    def __init__(self, criteria: Criteria) -> None:
+        self._stated = np.array([float(criterion.weight) for criterion in criteria.scored])
+        self._places: dict[str, list[int]] = {id: [] for id in (WHOLE, *(node.id for node in criteria.nodes))}
+        for place, criterion in enumerate(criteria.scored):
+            for id in (WHOLE, *criterion.groups, criterion.id):
+                self._places[id].append(place)
 
-    return tuple(criterion.weight * factor(criterion) for criterion in criteria.scored)
+    def at_none(self, path: WeightPath) -> Floats:
+        return self._scaled(path, 0.0, float(path.beside_at_none))
 
+    def at_all(self, path: WeightPath) -> Floats:
+        return self._scaled(path, float(path.inside_at_all), 0.0)
 
-def weighted(weights: Sequence[Fraction], values: Sequence[Fraction]) -> Fraction:
-    """Return Σ weight · value, exactly."""
-    return sum((weight * value for weight, value in zip(weights, values, strict=True)), Fraction(0))
+    def _scaled(self, path: WeightPath, inside: float, beside: float) -> Floats:
+        weights, own = self._stated.copy(), self._places[path.node.id]
+        weights[self._places[path.group]] *= beside
+        weights[own] = self._stated[own] * inside
+        return weights
 
 
 Leads = Sequence[Fraction]
 """By criterion, exactly: how much higher the site's value is than the rival's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What is known exactly of a rival."""
+
+    leads: Leads
+    sums: Sums
+    """Of the leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +138,7 @@ class Crossing:
     """The part of the path, 0–1, after which it passes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Crossings:
     """A site, and the rivals whose scores may cross its score when weights change."""
 
@@ -116,33 +166,46 @@ class Crossings:
             rows.reverse()
         return cls(matrix, rows[0], np.array(rows[1:]))
 
-    @property
+    @cached_property
     def leads(self) -> Floats:
         """Rivals × criteria: how much higher the site's value is."""
         return np.asarray(self.matrix.values[self.site] - self.matrix.values[self.rivals])
 
-    def first_crossing(self, then: Floats, exactly_then: Callable[[Leads], Fraction]) -> Crossing | None:
+    @cached_property
+    def now(self) -> Floats:
+        """The leads over the rivals in points of the score."""
+        return np.asarray(self.leads @ self.matrix.weights)
+
+    @cached_property
+    def _exactly(self) -> dict[int, Rival]:
+        """The rivals that were in question so far, by their rows."""
+        return {}
+
+    def rival(self, row: int) -> Rival:
+        """Return what is known exactly of a rival."""
+        if row not in self._exactly:
+            pairs = zip(self._exact_values(self.site), self._exact_values(row), strict=True)
+            leads = [one - two for one, two in pairs]
+            self._exactly[row] = Rival(leads, sums_of(self.matrix.criteria, leads))
+        return self._exactly[row]
+
+    def first_crossing(self, then: Floats, exactly_then: Callable[[Rival], Fraction]) -> Crossing | None:
         """Return the crossing with the rival that passes first on the path to other weights.
 
-        `then` are the leads over the rivals at the end of the path; `exactly_then` computes one exactly from the leads
-        by criterion. Of several rivals that pass at one point, return the one that gains most; return None when no
-        rival is ahead at the end by more than the tolerance of ties.
+        `then` are the leads over the rivals at the end of the path; `exactly_then` computes one exactly. Of several
+        rivals that pass at one point, return the one that gains most; return None when no rival is ahead at the end by
+        more than the tolerance of ties.
         """
-        now = self.leads @ self.matrix.weights
-        weights = [criterion.weight for criterion in self.matrix.criteria.scored]
+        in_question = self.rivals[_in_question(self.now, then, _error(len(self.matrix.weights)))]
         found = [
-            (_part(weighted(weights, leads), gap), gap, int(rival))
-            for rival in self.rivals[_in_question(now, then, _error(len(weights)))]
-            if (gap := exactly_then(leads := self.exact_leads(rival))) < -Fraction(TOLERANCE)
+            (_part(rival.sums[WHOLE], gap), gap, row)
+            for row in in_question.tolist()
+            if (gap := exactly_then(rival := self.rival(row))) < -Fraction(TOLERANCE)
         ]
         if not found:
             return None
-        part, _, rival = min(found)
-        return Crossing(self.matrix.ids[rival], self.matrix.names[rival], part)
-
-    def exact_leads(self, rival: int) -> Leads:
-        values, rival_values = self._exact_values(self.site), self._exact_values(rival)
-        return [one - two for one, two in zip(values, rival_values, strict=True)]
+        part, _, row = min(found)
+        return Crossing(self.matrix.ids[row], self.matrix.names[row], part)
 
     def _exact_values(self, row: int) -> list[Fraction]:
         ends = zip(self.matrix.low[row].tolist(), self.matrix.high[row].tolist(), strict=True)
@@ -185,13 +248,13 @@ def reversal_points(criteria: Criteria, gaps: Mapping[str, Fraction]) -> tuple[R
 
     `gaps`: by the ids of the scored criteria, how much higher one site's value is than the other's.
     """
-    in_order = [gaps[criterion.id] for criterion in criteria.scored]
-    found = [reversal for path in weight_paths(criteria) for reversal in _reversal_points(path, in_order)]
+    sums = sums_of(criteria, [gaps[criterion.id] for criterion in criteria.scored])
+    found = [reversal for path in weight_paths(criteria) for reversal in _reversal_points(path, sums)]
     return tuple(sorted(found, key=lambda reversal: reversal.moved))
 
 
-def _reversal_points(path: WeightPath, gaps: Sequence[Fraction]) -> Iterator[ReversalPoint]:
-    gap_at_none, gap_at_all = weighted(path.weights_at_none, gaps), weighted(path.weights_at_all, gaps)
+def _reversal_points(path: WeightPath, gaps: Sums) -> Iterator[ReversalPoint]:
+    gap_at_none, gap_at_all = path.at_none(gaps), path.at_all(gaps)
     if gap_at_none == gap_at_all:
         return
     crossing = gap_at_none / (gap_at_none - gap_at_all)

@@ -21,6 +21,8 @@ _WHOLE = 1e4
 """The sum of the weights in a programme: so fine that the solver's own tolerance is far below that of ranks."""
 _ROUNDING = 1e-14
 """A smaller weight or share is 0."""
+_ROUNDED = 1e-10
+"""More than rounding to 12 digits changes, as a part of the highest figure."""
 _MOST_COMPARISONS = 100_000_000
 """The most comparisons of two sites: all with all up to some 10 000 sites, then fewer, to bound the time."""
 _NOBODY = np.array([], dtype=np.intp)
@@ -97,6 +99,17 @@ class _Rivals:
         """The best of them on each criterion (m)."""
         return np.asarray(self.columns.max(axis=1, initial=-np.inf))
 
+    def better_than(self, values: Floats) -> NDArray[np.intp]:
+        """Return those that are better on every criterion than the values (m) of a site, in their order."""
+        left = np.arange(len(self.sites))
+        for column, value in zip(self.columns, values.tolist(), strict=True):
+            left = (
+                left[column[left] > value + TOLERANCE]
+                if len(left) < len(column)
+                else np.flatnonzero(column > value + TOLERANCE)
+            )
+        return left
+
     def to(self, site: int) -> NDArray[np.intp]:
         """Return those of a site: all but itself."""
         return np.asarray(self.sites[self.sites != site])
@@ -104,15 +117,15 @@ class _Rivals:
 
 def _never_first(matrix: ValueMatrix, rivals: _Rivals, site: int) -> NeverFirst | None:
     best = matrix.high[site]
-    better = (rivals.columns > best[:, None] + TOLERANCE).all(axis=0)
-    if better.any():
-        return _kept_by(matrix, site, rivals.sites[[better.argmax()]], np.ones(1))
+    better = rivals.better_than(best)
+    if better.size:
+        return _kept_by(matrix, site, rivals.sites[better[:1]], np.ones(1))
     others = rivals.to(site)
     worst = matrix.low[others]
     shares = _duel(best, worst)[1]
-    if (weighted_sums(worst.T, shares) - best).min() <= TOLERANCE:
-        return None
     mixed = np.argsort(-shares, kind="stable")[: np.count_nonzero(shares)]
+    if (weighted_sums(worst[mixed].T, shares[mixed]) - best).min() <= TOLERANCE:
+        return None
     return _kept_by(matrix, site, others[mixed], shares[mixed])
 
 
@@ -130,20 +143,34 @@ def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
     rivals = _likeliest(best, worst)
     while True:
         weights, shares = _settled(best, worst[rivals])
-        scores = weighted_sums(worst, weights)
-        missed = np.flatnonzero(scores > scores[rivals].max() + TOLERANCE / 10)
+        bar = weighted_sums(worst[rivals], weights).max() + TOLERANCE / 10
+        near, scores = _highest(worst, weights, bar)
+        missed, scores = near[scores > bar], scores[scores > bar]
         if not missed.size:
             mixture = np.zeros(len(worst))
             mixture[rivals] = shares
             return weights, mixture
-        highest = np.argsort(-scores[missed], kind="stable")
-        rivals = np.union1d(rivals, missed[highest[: len(best)]])
+        rivals = np.union1d(rivals, missed[np.argsort(-scores, kind="stable")[: len(best)]])
+
+
+def _highest(
+    worst: Floats, weights: Floats, bar: float | None = None, number: int = 0
+) -> tuple[NDArray[np.intp], Floats]:
+    """Return those whose score reaches a bar (by default that of so many), with a few that are hardly lower.
+
+    Their scores are `weighted_sums`: which are the highest is known before all are rounded.
+    """
+    scores = np.einsum("ij,j->i", worst, weights)
+    least = np.partition(scores, -number)[-number] if bar is None else bar
+    near = np.flatnonzero(scores >= least - _ROUNDED * abs(scores).max())
+    return near, significant(scores[near])
 
 
 def _likeliest(best: Floats, worst: Floats) -> NDArray[np.intp]:
     """Return the best rivals on each criterion, and by weights in proportion to the site's values."""
-    alike, number = weighted_sums(worst, best), min(2 * len(best), len(worst))
-    return np.union1d(worst.argmax(axis=0), np.flatnonzero(alike >= np.partition(alike, -number)[-number])[:number])
+    number = min(2 * len(best), len(worst))
+    near, alike = _highest(worst, best, number=number)
+    return np.union1d(worst.argmax(axis=0), near[alike >= np.partition(alike, -number)[-number]][:number])
 
 
 def _settled(best: Floats, worst: Floats) -> tuple[Floats, Floats]:

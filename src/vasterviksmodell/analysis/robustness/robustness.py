@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from vasterviksmodell.analysis.measured import site_id
 from vasterviksmodell.analysis.robustness.crossings import Crossings
 from vasterviksmodell.analysis.robustness.dominance import NeverFirsts, never_first
 from vasterviksmodell.analysis.robustness.stability import (
@@ -31,9 +32,11 @@ from vasterviksmodell.analysis.robustness.variation import (
     other_methods,
 )
 from vasterviksmodell.analysis.smaa import UNIFORM, Smaa, WeightDraws, smaa
+from vasterviksmodell.analysis.smaa.weight_draws import Around, Ordered, Uniform, Within
 from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.scoring.ranking import Counts, Ranking
+from vasterviksmodell.frozen_value import Result
+from vasterviksmodell.scoring.ranking import Counts, Ranking, expect_ranking
 
 Ground = Literal["unknown", "weights", "limits", "criteria"]
 WRONG_BY = Fraction(1, 5)
@@ -77,8 +80,8 @@ class PairOrder:
     """The share of draws in which it ranks after the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Robustness:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Robustness(Result):
     """How far the first place holds."""
 
     criteria: Criteria
@@ -127,6 +130,7 @@ class Robustness:
 
     @property
     def settled(self) -> bool:
+        """Whether there is a first place, and nothing can change it."""
         return bool(self.first) and not self.unsettled
 
 
@@ -139,11 +143,16 @@ def robustness(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     pair: tuple[str, str] | None = None,
     told: Callable[[int, int], None] | None = None,
 ) -> Robustness:
-    """Return how far the first place of a ranking of all its sites holds, and the order of a pair by their ids.
+    """Return how far the first place of a ranking of all its sites holds, and the order of a pair by id or name.
 
     `weights`, `draws`, `seed`, `threads` and `told` are those of `smaa`. Raises `CannotDraw` when it does, `KeyError`
     when one of the pair has no rank.
     """
+    expect_ranking(ranking)
+    if not isinstance(weights, Uniform | Around | Within | Ordered):
+        kinds = "give Uniform(), Around(spread), Within(bounds) or Ordered(ids)"
+        raise TypeError(f"a {type(weights).__name__} stands where the kind of weights to draw belongs: {kinds}")
+    pair = None if pair is None else (site_id(ranking, pair[0]), site_id(ranking, pair[1]))
     matrix, stated = value_matrix(ranking), StatedOrder.of(ranking)
     compared = tuple(dict.fromkeys((*matrix.ids[:_PAIRS], *(pair or ()))))
     drawn = smaa(ranking, weights, draws, seed, threads, compared, told) if matrix.ids else None

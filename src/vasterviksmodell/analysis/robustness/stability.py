@@ -13,7 +13,14 @@ from fractions import Fraction
 
 import numpy as np
 
-from vasterviksmodell.analysis.robustness.crossings import Crossings, Leads, WeightPath, Weights, weight_paths, weighted
+from vasterviksmodell.analysis.robustness.crossings import (
+    Crossing,
+    Crossings,
+    FloatWeights,
+    Leads,
+    WeightPath,
+    weight_paths,
+)
 from vasterviksmodell.criteria import Criterion, Group
 
 
@@ -51,23 +58,27 @@ class StabilityInterval:
 
 def stability_intervals(crossings: Crossings) -> tuple[StabilityInterval, ...]:
     """Return the interval of every weight that can move, in the order of the value tree."""
-    return tuple(_stability_interval(crossings, path) for path in weight_paths(crossings.matrix.criteria))
+    weights = FloatWeights(crossings.matrix.criteria)
+    return tuple(_stability_interval(crossings, path, weights) for path in weight_paths(crossings.matrix.criteria))
 
 
-def _stability_interval(crossings: Crossings, path: WeightPath) -> StabilityInterval:
-    low = _interval_end(crossings, path, Fraction(0), path.weights_at_none)
-    high = _interval_end(crossings, path, Fraction(1), path.weights_at_all)
-    return StabilityInterval(path.node, low, high)
+def _stability_interval(crossings: Crossings, path: WeightPath, weights: FloatWeights) -> StabilityInterval:
+    none, all_ = crossings.leads @ weights.at_none(path), crossings.leads @ weights.at_all(path)
+    low = crossings.first_crossing(none, lambda rival: path.at_none(rival.sums))
+    high = crossings.first_crossing(all_, lambda rival: path.at_all(rival.sums))
+    return StabilityInterval(path.node, _interval_end(path, Fraction(0), low), _interval_end(path, Fraction(1), high))
 
 
-def _interval_end(crossings: Crossings, path: WeightPath, share: Fraction, weights: Weights) -> IntervalEnd | None:
+def _interval_end(path: WeightPath, share: Fraction, crossing: Crossing | None) -> IntervalEnd | None:
     """Return where a rival passes on the way to a share of 0 or 1; None when it does so only at the very end."""
-    then = crossings.leads @ np.array([float(weight) for weight in weights])
-    crossing = crossings.first_crossing(then, lambda leads: weighted(weights, leads))
     if crossing is None:
         return None
     share_then = path.share + (share - path.share) * crossing.part
     return IntervalEnd(path.points(share_then), share_then * path.parent, crossing.id, crossing.name)
+
+
+Weights = tuple[Fraction, ...]
+"""The weights of the scored criteria, in their order, sum 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +97,19 @@ def weight_errors(crossings: Crossings) -> WeightErrors | None:
     """Return the least errors with which a rival passes; None when none does even with weights twice as large."""
     weights = [criterion.weight for criterion in crossings.matrix.criteria.scored]
     then = 2 * np.minimum(crossings.leads, 0) @ crossings.matrix.weights
-    crossing = crossings.first_crossing(then, lambda leads: weighted(_worst_weights(weights, leads), leads))
+    crossing = crossings.first_crossing(then, lambda rival: _least_lead(weights, rival.leads))
     if crossing is None:
         return None
-    worst = _worst_weights(weights, crossings.exact_leads(crossings.matrix.ids.index(crossing.id)))
+    worst = _worst_weights(weights, crossings.rival(crossings.matrix.ids.index(crossing.id)).leads)
     wrong = [old + crossing.part * (new - old) for old, new in zip(weights, worst, strict=True)]
     whole = sum(wrong)
     return WeightErrors(crossing.part, crossing.id, crossing.name, tuple(weight / whole for weight in wrong))
+
+
+def _least_lead(weights: Sequence[Fraction], leads: Leads) -> Fraction:
+    """Return the lead under the worst weights, exactly."""
+    worst = _worst_weights(weights, leads)
+    return sum((weight * lead for weight, lead in zip(worst, leads, strict=True)), Fraction(0))
 
 
 def _worst_weights(weights: Sequence[Fraction], leads: Leads) -> Weights:

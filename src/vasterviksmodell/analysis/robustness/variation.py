@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS, Aggregation, CannotAggregate
 from vasterviksmodell.analysis.rank_correlation import competition_ranks, kendall_tau_b, spearman_rho
+from vasterviksmodell.analysis.robustness.leaving_out import LeavingOut
 from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
-from vasterviksmodell.criteria import Criteria, Criterion, Group, Limits
+from vasterviksmodell.criteria import Criterion, Limits
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking, interval_columns
@@ -121,49 +122,19 @@ def left_out(stated: StatedOrder, matrix: ValueMatrix) -> tuple[LeftOut, ...]:
     scored = matrix.criteria.scored
     if len(scored) == 1:
         return ()
+    leaving_out = LeavingOut.of(matrix.criteria)
+    weights = (leaving_out.weights(criterion) for criterion in scored)
     return tuple(
-        LeftOut(criterion, stated.variation_with(scores=_scores_without(criterion, stated, matrix)))
-        for criterion in scored
+        LeftOut(criterion, stated.variation_with(scores=_scores(without, stated, matrix)))
+        for criterion, without in zip(scored, weights, strict=True)
     )
 
 
-def _scores_without(criterion: Criterion, stated: StatedOrder, matrix: ValueMatrix) -> Floats:
-    """Return the scores of the sites without a criterion; those of excluded sites do not count."""
-    weights = {leaf.id: float(leaf.weight) for leaf in without(matrix.criteria, criterion).scored}
+def _scores(weights: Floats, stated: StatedOrder, matrix: ValueMatrix) -> Floats:
+    """Return the scores of the sites with other weights; those of excluded sites do not count."""
     scores = np.zeros_like(stated.scores)
-    in_order = np.array([weights.get(leaf.id, 0.0) for leaf in matrix.criteria.scored])
-    scores[stated.statuses != EXCLUDED] = weighted_sums(matrix.values, in_order)
+    scores[stated.statuses != EXCLUDED] = weighted_sums(matrix.values, weights)
     return scores
-
-
-def without(criteria: Criteria, left_out: Criterion) -> Criteria:
-    """Return the criteria with one not scored: the others in its group share its weight in proportion.
-
-    When nothing else in its group is scored, the weight of the group goes to the others beside the group, and so on.
-    The result is made to score with: its document is still that of the file.
-    """
-    bare = replace(left_out, value=None, points=Fraction(0))
-    leaves = tuple(bare if criterion.id == left_out.id else criterion for criterion in criteria.criteria)
-    scored = {id for leaf in leaves if leaf.value is not None and leaf.points > 0 for id in leaf.groups}
-    groups = tuple(group if group.id in scored else replace(group, points=Fraction(0)) for group in criteria.groups)
-    weights = _weights((*groups, *leaves))
-    return replace(
-        criteria,
-        criteria=tuple(replace(leaf, weight=weights[leaf.id]) for leaf in leaves),
-        groups=tuple(replace(group, weight=weights[group.id]) for group in groups),
-    )
-
-
-def _weights(nodes: tuple[Criterion | Group, ...]) -> dict[str, Fraction]:
-    """Return the weights by id: the members of a group divide its weight by their points."""
-    wholes: dict[tuple[str, ...], Fraction] = {}
-    for node in nodes:
-        wholes[node.groups] = wholes.get(node.groups, Fraction(0)) + node.points
-    weights: dict[str, Fraction] = {}
-    for node in sorted(nodes, key=lambda node: len(node.groups)):
-        parent = weights[node.groups[-1]] if node.groups else Fraction(1)
-        weights[node.id] = parent * node.points / wholes[node.groups] if wholes[node.groups] else Fraction(0)
-    return weights
 
 
 _STATED = "weighted_sum"

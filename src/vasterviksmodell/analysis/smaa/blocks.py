@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -18,9 +19,12 @@ _RANKED = 2**18
 """The number of scores worked on at a time, small enough for the processor's cache."""
 _DRAWN = 2**20
 """The number of drawn values worked on at a time."""
+_EVALUATED = 2**21
+"""The number of drawn measures that are evaluated at a time: many, for each column has a cost of its own."""
 _MOST = 1000
 """The greatest number of draws in a block."""
 
+Part = TypeVar("Part")
 Found = TypeVar("Found")
 
 
@@ -45,15 +49,23 @@ def blocks(seed: int, draws: int, *, ranked: int, drawn: int) -> Iterator[Block]
         yield Block(seed, number, min(size, draws - start))
 
 
-def in_order(work: Callable[[Block], Found], all_blocks: Iterable[Block], threads: int) -> Iterator[Found]:
-    """Yield the result of the work on each block, in the order of the blocks, on several threads."""
+def together(all_blocks: Iterable[Block], evaluated: int) -> Iterator[tuple[Block, ...]]:
+    """Put blocks together, one after another, by the number of measures that are evaluated in each draw."""
+    left = iter(all_blocks)
+    for block in left:
+        number = max(1, _EVALUATED // (evaluated * block.draws)) if evaluated else 1
+        yield (block, *islice(left, number - 1))
+
+
+def in_order(work: Callable[[Part], Found], parts: Iterable[Part], threads: int) -> Iterator[Found]:
+    """Yield the result of the work on each part, in the order of the parts, on several threads."""
     if threads == 1:
-        yield from map(work, all_blocks)
+        yield from map(work, parts)
         return
     with ThreadPoolExecutor(threads) as pool:
         under_way: deque[Future[Found]] = deque()
-        for block in all_blocks:
-            under_way.append(pool.submit(work, block))
+        for part in parts:
+            under_way.append(pool.submit(work, part))
             if len(under_way) > threads:
                 yield under_way.popleft().result()
         while under_way:
@@ -63,15 +75,17 @@ def in_order(work: Callable[[Block], Found], all_blocks: Iterable[Block], thread
 Ranks = NDArray[np.int32]
 
 
-def weighted(values: Floats, weights: Floats) -> Floats:
-    """Return Σ value · weight (draws × n) of values m × n, or m × draws × n where drawn, and weights draws × m.
+def weighted(values: Iterable[Floats], weights: Floats) -> Floats:
+    """Return Σ value · weight (draws × n) of values (n, or draws × n where drawn) by criterion, and weights draws × m.
 
     Criterion by criterion, so that every sum is rounded alike whatever the machine and the number of threads.
     """
-    total: Floats = weights[:, 0, None] * values[0]
+    each = zip(weights.T, values, strict=True)
+    weight, value = next(each)
+    total: Floats = weight[:, None] * value
     part = np.empty_like(total)
-    for number in range(1, len(values)):
-        np.multiply(weights[:, number, None], values[number], out=part)
+    for weight, value in each:
+        np.multiply(weight[:, None], value, out=part)
         total += part
     return total
 

@@ -5,15 +5,16 @@ columns are independent. Criteria that read one column share its measure. The va
 their requirements come from the definitions in `scoring`. Only measures whose value or requirement is open are drawn.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import inf, isfinite
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import inf, isfinite, prod
+from typing import Any, Protocol
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from vasterviksmodell.analysis.smaa.blocks import Block, Purpose
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Criterion, Limits, Range
 from vasterviksmodell.criteria.model import common_categories
@@ -35,34 +36,50 @@ class Outcome:
     excluded: Flags
 
     @classmethod
-    def of(cls, measures: pl.Series, criteria: Sequence[Criterion]) -> "Outcome":
-        """Evaluate known measures, by the definitions that rank sites."""
-        measure = pl.col(_DRAWN)
-        worth = {
-            criterion.id: criterion.value.expression(measure, pl)
+    def read(cls, frame: pl.DataFrame, criteria: Sequence[Criterion], shape: tuple[int, ...]) -> "Outcome":
+        """Read the outcome of so many measures from the columns of `expressions`, below which others may stand."""
+        count = prod(shape)
+        values = {
+            criterion.id: frame[criterion.id][:count].to_numpy().reshape(shape)
             for criterion in criteria
             if criterion.scored and criterion.value is not None
         }
-        met = {
-            names.requirement(criterion): truth(Measure(criterion, (_DRAWN,), pl), criterion.requirement)
-            for criterion in criteria
-            if criterion.requirement is not None
-        }
-        frame = measures.alias(_DRAWN).to_frame().with_columns(**worth, **met)
-        excluded = np.zeros(len(measures), dtype=np.bool_)
-        for name in met:
-            excluded |= (frame[name] == NOT_MET).to_numpy()
-        return cls({name: frame[name].to_numpy() for name in worth}, excluded)
+        excluded = np.zeros(count, dtype=np.bool_)
+        for criterion in criteria:
+            if criterion.requirement is not None:
+                excluded |= (frame[names.requirement(criterion)][:count] == NOT_MET).to_numpy()
+        return cls(values, excluded.reshape(shape))
 
     @classmethod
     def of_categories(cls, categories: Sequence[str], criteria: Sequence[Criterion]) -> "Outcome":
         """Evaluate each category, which criteria may spell differently."""
         each = [
-            cls.of(pl.Series(map(criterion.spelled, categories), dtype=pl.String), [criterion])
+            cls.read(
+                pl.DataFrame({_DRAWN: [*map(criterion.spelled, categories)]}).with_columns(
+                    **expressions(_DRAWN, [criterion])
+                ),
+                [criterion],
+                (len(categories),),
+            )
             for criterion in criteria
         ]
         values = {id: worth for outcome in each for id, worth in outcome.values.items()}
         return cls(values, np.any([outcome.excluded for outcome in each], axis=0))
+
+
+def expressions(name: str, criteria: Sequence[Criterion]) -> dict[str, pl.Expr]:
+    """Return the values and truths of known measures in a column, by the definitions that rank sites."""
+    worth = {
+        criterion.id: criterion.value.expression(pl.col(name), pl)
+        for criterion in criteria
+        if criterion.scored and criterion.value is not None
+    }
+    met = {
+        names.requirement(criterion): truth(Measure(criterion, (name,), pl), criterion.requirement)
+        for criterion in criteria
+        if criterion.requirement is not None
+    }
+    return worth | met
 
 
 class Column(Protocol):
@@ -72,8 +89,22 @@ class Column(Protocol):
     def places(self) -> Places:
         """The sites whose measure is open, as numbers among those that have any."""
 
-    def drawn(self, generator: np.random.Generator, number: int) -> Outcome:
-        """Return the outcome of draws, each array draws × places."""
+    @property
+    def name(self) -> str:
+        """The column of the drawn measures in the frame in which they are evaluated."""
+
+    @property
+    def expressions(self) -> Mapping[str, pl.Expr]:
+        """What is evaluated of the drawn measures, by the names of the columns; nothing where all is known."""
+
+    def drawn(self, generator: np.random.Generator, number: int) -> NDArray[Any]:
+        """Return what is drawn, draws × places: where in its interval a measure lies, or the number of a category."""
+
+    def measures(self, drawn: NDArray[Any]) -> Floats:
+        """Return the measures that are evaluated."""
+
+    def outcome(self, drawn: NDArray[Any], evaluated: pl.DataFrame) -> Outcome:
+        """Return the outcome of what was drawn, for which the frame has the evaluated columns."""
 
     def only(self, number: Places) -> "Column":
         """Return the column for some of the sites; `number` holds the new number of each, −1 for the others."""
@@ -81,17 +112,22 @@ class Column(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Numbers:
+    name: str
     places: Places
     criteria: tuple[Criterion, ...]
+    expressions: Mapping[str, pl.Expr]
     low: Floats
     high: Floats
 
-    def drawn(self, generator: np.random.Generator, number: int) -> Outcome:
-        share = generator.random((number, len(self.places)))
-        measures = np.clip(self.low * (1 - share) + self.high * share, self.low, self.high)
-        outcome = Outcome.of(pl.Series(measures.ravel()), self.criteria)
-        values = {id: worths.reshape(measures.shape) for id, worths in outcome.values.items()}
-        return Outcome(values, outcome.excluded.reshape(measures.shape))
+    def drawn(self, generator: np.random.Generator, number: int) -> NDArray[Any]:
+        return generator.random((number, len(self.places)))
+
+    def measures(self, drawn: NDArray[Any]) -> Floats:
+        measures: Floats = np.clip(self.low * (1 - drawn) + self.high * drawn, self.low, self.high)
+        return measures
+
+    def outcome(self, drawn: NDArray[Any], evaluated: pl.DataFrame) -> Outcome:
+        return Outcome.read(evaluated, self.criteria, drawn.shape)
 
     def only(self, number: Places) -> "Numbers":
         places = number[self.places]
@@ -102,18 +138,36 @@ class Numbers:
 @dataclass(frozen=True, slots=True, eq=False)
 class Categories:
     places: Places
-    outcome: Outcome
+    of_each: Outcome
     """Of each category."""
+    name: str = ""
+    expressions: Mapping[str, pl.Expr] = field(default_factory=dict)
 
-    def drawn(self, generator: np.random.Generator, number: int) -> Outcome:
-        category = generator.integers(len(self.outcome.excluded), size=(number, len(self.places)))
-        return Outcome(
-            {id: worths[category] for id, worths in self.outcome.values.items()}, self.outcome.excluded[category]
-        )
+    def drawn(self, generator: np.random.Generator, number: int) -> NDArray[Any]:
+        return generator.integers(len(self.of_each.excluded), size=(number, len(self.places)))
+
+    def measures(self, drawn: NDArray[Any]) -> Floats:  # noqa: ARG002 - the categories are evaluated already
+        return np.empty((0, len(self.places)))
+
+    def outcome(self, drawn: NDArray[Any], evaluated: pl.DataFrame) -> Outcome:  # noqa: ARG002 - all are known
+        values = {id: worths[drawn] for id, worths in self.of_each.values.items()}
+        return Outcome(values, self.of_each.excluded[drawn])
 
     def only(self, number: Places) -> "Categories":
         places = number[self.places]
         return replace(self, places=places[places >= 0])
+
+
+def outcomes(columns: Sequence[Column], drawn: Sequence[NDArray[Any]]) -> list[Outcome]:
+    """Evaluate what was drawn in each column (draws × places), all columns in one step: each has a cost of its own."""
+    evaluated = [(column, found) for column, found in zip(columns, drawn, strict=True) if column.expressions]
+    longest = max((found.size for _, found in evaluated), default=0)
+    measures = np.zeros((len(evaluated), longest))
+    for row, (column, found) in zip(measures, evaluated, strict=True):
+        row[: found.size] = column.measures(found).ravel()
+    frame = pl.DataFrame({column.name: row for row, (column, _) in zip(measures, evaluated, strict=True)})
+    of_all = frame.select(expr.alias(name) for column, _ in evaluated for name, expr in column.expressions.items())
+    return [column.outcome(found, of_all) for column, found in zip(columns, drawn, strict=True)]
 
 
 _FARTHEST = 1e300
@@ -151,12 +205,46 @@ def _jumps(criterion: Criterion) -> tuple[float, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """The drawn values of the sites with open measures."""
+    """What is drawn of the sites with open measures."""
 
-    values: Floats
-    """m × draws × sites."""
-    excluded: Flags
-    """Draws × sites: whether a requirement is not met."""
+    known: Floats
+    """m × sites: the values where a measure is not open."""
+    worths: Sequence[Sequence[tuple[Places, Floats]]]
+    """By criterion: the places of sites with the drawn values of their measures, all draws × places."""
+    excluding: Sequence[tuple[Places, Flags]]
+    """The places of sites with whether a requirement is not met, all draws × places."""
+    draws: slice
+    """Which of all draws these are."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Draws and sites."""
+        return self.draws.stop - self.draws.start, self.known.shape[1]
+
+    @property
+    def excluded(self) -> Flags:
+        """Draws × sites: whether a requirement is not met."""
+        excluded = np.zeros(self.shape, dtype=np.bool_)
+        for places, flags in self.excluding:
+            excluded[:, places] |= flags[self.draws]
+        return excluded
+
+    def by_criterion(self) -> Iterator[Floats]:
+        """Yield the values (draws × sites) on each criterion, which hold until the next are asked for."""
+        values = np.empty(self.shape)
+        for known, worths in zip(self.known, self.worths, strict=True):
+            values[:] = known
+            for places, drawn in worths:
+                values[:, places] = drawn[self.draws]
+            yield values
+
+    @property
+    def values(self) -> Floats:
+        """Return m × draws × sites."""
+        values = np.empty((len(self.known), *self.shape))
+        for row, drawn in zip(values, self.by_criterion(), strict=True):
+            row[:] = drawn
+        return values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,15 +262,36 @@ class MeasureDraws:
     """The row of each scored criterion."""
     columns: tuple[Column, ...]
 
-    def drawn(self, generator: np.random.Generator, number: int) -> Drawn:
-        values = np.repeat(self.values[:, None, :], number, axis=1)
-        excluded = np.zeros((number, len(self.sites)), dtype=np.bool_)
-        for column in self.columns:
-            outcome = column.drawn(generator, number)
+    @property
+    def cells(self) -> int:
+        """The greatest number of measures that are evaluated in one draw."""
+        open_in = [len(column.places) for column in self.columns if column.expressions]
+        return len(open_in) * max(open_in, default=0)
+
+    def drawn(self, blocks: Sequence[Block], purpose: Purpose) -> Iterator[Drawn]:
+        """Yield what is drawn in each of some blocks, which are evaluated together."""
+        generators = [block.generator(purpose) for block in blocks]
+        drawn = [
+            np.concatenate(
+                [column.drawn(generator, block.draws) for generator, block in zip(generators, blocks, strict=True)]
+            )
+            for column in self.columns
+        ]
+        placed, end = self._placed(outcomes(self.columns, drawn)), 0
+        for block in blocks:
+            start, end = end, end + block.draws
+            yield Drawn(self.values, *placed, slice(start, end))
+
+    def _placed(self, found: Sequence[Outcome]) -> tuple[list[list[tuple[Places, Floats]]], list[tuple[Places, Flags]]]:
+        """Return the drawn values of each scored criterion, and what excludes, each with the places of the sites."""
+        values: list[list[tuple[Places, Floats]]] = [[] for _ in self.values]
+        excluding: list[tuple[Places, Flags]] = []
+        for column, outcome in zip(self.columns, found, strict=True):
             for id, worths in outcome.values.items():
-                values[self.rows[id]][:, column.places] = worths
-            excluded[:, column.places] |= outcome.excluded
-        return Drawn(values, excluded)
+                values[self.rows[id]].append((column.places, worths))
+            if outcome.excluded.any():
+                excluding.append((column.places, outcome.excluded))
+        return values, excluding
 
     def only(self, chosen: Places) -> "MeasureDraws":
         """Return the draws of some of the sites, in another order."""
@@ -201,7 +310,7 @@ def measure_draws(criteria: Criteria, frame: pl.DataFrame) -> tuple[MeasureDraws
     found = [(readers, _open(readers, frame)) for readers in criteria.reading if any(map(_matters, readers))]
     open_in = [(readers, places) for readers, places in found if places.size]
     sites = np.unique(np.concatenate([np.array([], dtype=np.intp), *(places for _, places in open_in)]))
-    made = [_column(readers, frame[places], np.searchsorted(sites, places)) for readers, places in open_in]
+    made = [_column(readers, frame, places, np.searchsorted(sites, places)) for readers, places in open_in]
     low, high = (
         np.array([frame[name(criterion)].to_numpy()[sites] for criterion in criteria.scored], dtype=np.float64)
         for name in (names.value_low, names.value_high)
@@ -232,15 +341,17 @@ def _open(criteria: Sequence[Criterion], frame: pl.DataFrame) -> Places:
     return np.flatnonzero(open_)
 
 
-def _column(criteria: tuple[Criterion, ...], frame: pl.DataFrame, places: Places) -> tuple[Column, Range | None]:
-    """Return the column that some criteria read, of the sites of a frame.
+def _column(
+    criteria: tuple[Criterion, ...], frame: pl.DataFrame, sites: Places, places: Places
+) -> tuple[Column, Range | None]:
+    """Return the column that some criteria read, of some sites of a frame, which have places among those drawn.
 
     And how far it is drawn if its range has no end.
     """
     if criteria[0].kind != "number":
         return Categories(places, Outcome.of_categories(common_categories(criteria), criteria)), None
-    low = np.max([frame[columns.low(criterion)].to_numpy() for criterion in criteria], axis=0)
-    high = np.min([frame[columns.high(criterion)].to_numpy() for criterion in criteria], axis=0)
+    low = np.max([frame[columns.low(criterion)].to_numpy()[sites] for criterion in criteria], axis=0)
+    high = np.min([frame[columns.high(criterion)].to_numpy()[sites] for criterion in criteria], axis=0)
     is_open = bool(np.isinf(low).any() or np.isinf(high).any())
     declared = Range(
         max(criterion.range.low for criterion in criteria), min(criterion.range.high for criterion in criteria)
@@ -248,4 +359,6 @@ def _column(criteria: tuple[Criterion, ...], frame: pl.DataFrame, places: Places
     span = drawn_range(criteria, declared)
     from_ = np.where(low == -inf, np.minimum(span.low, high), low)
     to = np.where(high == inf, span.high, high)
-    return Numbers(places, criteria, from_, np.maximum(from_, to)), span if is_open else None
+    name = f"{_DRAWN} {criteria[0].id}"
+    made = Numbers(name, places, criteria, expressions(name, criteria), from_, np.maximum(from_, to))
+    return made, span if is_open else None

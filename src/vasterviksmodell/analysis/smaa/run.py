@@ -9,8 +9,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.significant import significant
-from vasterviksmodell.analysis.smaa.acceptability import RankedSites, confidence, rows_of, tally
+from vasterviksmodell.analysis.smaa.acceptability import RankedSites, rows_of, tally
 from vasterviksmodell.analysis.smaa.blocks import Block
+from vasterviksmodell.analysis.smaa.confidence import confidence
 from vasterviksmodell.analysis.smaa.measure_draws import measure_draws
 from vasterviksmodell.analysis.smaa.weight_draws import UNIFORM, WeightDraws, sampler
 from vasterviksmodell.analysis.value_matrix import Floats

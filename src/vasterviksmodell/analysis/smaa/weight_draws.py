@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.frozen_value import FrozenException, FrozenValue
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.numbers import Significant
 from vasterviksmodell.i18n.wording import listing, shortened
 
 
 @dataclass(frozen=True, slots=True)
-class Uniform:
+class Uniform(FrozenValue):
     """All weights, equally likely."""
 
 
@@ -30,23 +31,23 @@ UNIFORM = Uniform()
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Around(FrozenValue):
     """Weights near the stated ones: each within a share of itself, 0.2 for ±20 %; the same as `Within` such bounds."""
 
     spread: float
     """The share, 0–1, by which a weight may be smaller or larger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Within(FrozenValue):
     """Weights within bounds, by criterion id, as shares of the whole; those not named lie anywhere in 0–1."""
 
     bounds: Mapping[str, tuple[float, float]]
     """The least and the greatest share, 0–1, by criterion id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Ordered(FrozenValue):
     """Weights that do not increase along a list of criterion ids; those not named lie anywhere.
 
     Criteria that stand together in a list of their own have no order among them: `["a", ["b", "c"], "d"]`.
@@ -59,12 +60,15 @@ class Ordered:
 WeightDraws = Uniform | Around | Within | Ordered
 
 
-class CannotDraw(ValueError):  # noqa: N818 - an outcome that is reported
+class CannotDraw(FrozenException, ValueError):  # noqa: N818 - an outcome that is reported
     """There are no such weights, or they cannot be drawn in reasonable time."""
 
     def __init__(self, why: Message) -> None:
         super().__init__(why.inside("en"))
         self.why = why
+
+    def _made_from(self) -> tuple[Message]:
+        return (self.why,)
 
 
 def simplex(count: int, generator: np.random.Generator, number: int) -> Floats:

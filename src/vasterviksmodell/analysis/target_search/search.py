@@ -8,21 +8,23 @@ cheapest combination by declared effort is sought.
 from dataclasses import dataclass
 from typing import Literal
 
+from vasterviksmodell.analysis.measured import site_id
 from vasterviksmodell.analysis.possible_outcomes import OtherSites
 from vasterviksmodell.analysis.target_search.combinations import Combination, cheapest_combination
 from vasterviksmodell.analysis.target_search.moves import Effort
 from vasterviksmodell.analysis.target_search.single_changes import FeasibleSite, SingleChange, single_changes
 from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.frozen_value import FrozenValue, Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 
 _HIGHEST = 100
 """The greatest score."""
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(FrozenValue):
     """What a site is to reach: `Target("qualified")`, `Target("score", 60)` or `Target("rank", 1)`."""
 
     kind: Literal["qualified", "score", "rank"]
@@ -32,17 +34,18 @@ class Target:
 
     def __post_init__(self) -> None:
         """Raise `ValueError` for an invalid target."""
-        is_valid = {
-            "qualified": True,
-            "score": 0 <= self.at <= _HIGHEST,
-            "rank": self.at >= 1 and float(self.at).is_integer(),
+        faults = {
+            "qualified": None,
+            "score": None if 0 <= self.at <= _HIGHEST else f"a score of {self.at:g} is not between 0 and 100",
+            "rank": None if self.at >= 1 and float(self.at).is_integer() else f"{self.at:g} is no rank: 1 is the first",
         }
-        if not is_valid.get(self.kind, False):
-            raise ValueError(f"invalid target: {self.kind} {self.at}")
+        fault = faults.get(self.kind, f"{self.kind!r} is no target: qualified, score or rank")
+        if fault is not None:
+            raise ValueError(fault)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetSearch:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class TargetSearch(Result):
     """The changes by which a site reaches a target."""
 
     criteria: Criteria
@@ -72,10 +75,12 @@ class TargetSearch:
 
     @property
     def is_reached(self) -> bool:
+        """Whether the site has reached the target already."""
         return not self.openings and self._is_enough(self.score)
 
     @property
     def is_possible(self) -> bool:
+        """Whether the site can reach the target at all."""
         return self.can_be_opened and self._is_enough(self.highest)
 
     @property
@@ -93,10 +98,14 @@ class TargetSearch:
 
 
 def reaching(ranking: Ranking, site: str, target: Target) -> TargetSearch:
-    """Search for the changes by which a site, by its id, reaches a target.
+    """Search for the changes by which a site, by its id or a name that no other has, reaches a target.
 
-    Raises `KeyError` when the ranking has no such site.
+    Raises `KeyError` when the ranking has no such site, `ValueError` for a rank that there is not.
     """
+    expect_ranking(ranking)
+    site = site_id(ranking, site)
+    if target.kind == "rank" and target.at > ranking.frame.height:
+        raise ValueError(f"there is no rank {target.at:g} among {ranking.frame.height} sites")
     feasible = FeasibleSite.of(ranking, site, unknown_too=target.kind == "qualified")
     needed = _needed_score(ranking, site, target)
     changes = () if needed is None or not feasible.is_possible else single_changes(feasible, needed)

@@ -11,8 +11,9 @@ from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix, value_ma
 from vasterviksmodell.analysis.weighting.from_data import critic, entropy
 from vasterviksmodell.analysis.weighting.weights import CannotWeigh, Weights
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.ranking import Ranking, expect_ranking
 
 _FROM_DATA: Mapping[str, Callable[[Sequence[str], Floats], Weights]] = {"entropy": entropy, "critic": critic}
 
@@ -32,8 +33,8 @@ class Weighting:
     """Kendall's tau-b of its order of the sites with the stated one; None when one has all sites at one rank."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeightContrast:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class WeightContrast(Result):
     """Several weightings of the same criteria, the stated one first."""
 
     criteria: Criteria
@@ -51,6 +52,7 @@ def weight_contrast(ranking: Ranking) -> WeightContrast:
 
     Weights are shares of the whole, 0–1. Raises nothing.
     """
+    expect_ranking(ranking)
     matrix = value_matrix(ranking)
     equal = np.full(len(matrix.weights), 1 / len(matrix.weights))
     found = [

@@ -21,7 +21,9 @@ from vasterviksmodell.criteria.actors import (
     RankOrder,
     Swing,
 )
+from vasterviksmodell.criteria.model import expect_criteria
 from vasterviksmodell.criteria.whose_weights import points_of
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.i18n import Message
 
 Judgements = Mapping[str, Judgement]
@@ -42,8 +44,8 @@ class DerivedSet:
     """The weights as a criteria file would hold them, in per cent; empty when none follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedWeights:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class DerivedWeights(Result):
     """The weights that follow from judgements."""
 
     criteria: Criteria
@@ -89,6 +91,7 @@ def derived_weights(criteria: Criteria, whose: str, digits: int = 1) -> DerivedW
     `digits`: the decimals of the points, which are per cent. A set from which no weights follow says why. Raises
     `KeyError` when there is no such actor.
     """
+    expect_criteria(criteria)
     if whose not in (TREE, *(actor.id for actor in criteria.actors)):
         raise KeyError(whose)
     stated, sets, judgements = points_of(criteria, whose), member_sets(criteria), judgements_of(criteria, whose)

@@ -2,7 +2,7 @@
 
 import typer
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     help="Say how judgements become weights, and where those who weigh disagree.",
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -69,6 +69,7 @@ def run(  # noqa: PLR0913 - the options of the command
     format: Format = None,
     output: options.Output = None,
     lang: options.Lang = None,
+    color: options.Color = options.Colour("auto"),
     fail_on: options.Fail = options.FailOn("error"),
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -97,7 +98,7 @@ def run(  # noqa: PLR0913 - the options of the command
         reported = {finding.code for finding in findings}
         written = _write(criteria, derived, into, reporter)
         reporter.findings((finding for finding in written if finding.code not in reported), fail_on)
-    outputs.write(_render_weights(derived, form, view_on(output, reporter.language), reporter), output)
+    outputs.write(_render_weights(derived, form, view_on(output, reporter.language, color), reporter), output)
     return ExitCode.FINE
 
 

@@ -91,7 +91,7 @@ def _declared(entry: CoordinatesEntry) -> Iterator[Columns]:
 
 def _of_format(rows: Rows) -> list[Columns]:
     """Return the columns that the format itself declares to be positions."""
-    own = rows.files[0].table.position_headings
+    own = rows.files[0].position_headings
     pairs = ((("latitude", "longitude"), WGS_84), (("northing", "easting"), SWEREF_99_TM))
     return [
         Columns(own[first], own[second], system)
@@ -121,7 +121,7 @@ def _how_found(rows: Rows, pairs: Sequence[Columns], at: Place) -> Iterator[Find
     if not pairs:
         known = listing(f"'{shortened(heading)}'" for heading in rows.headings if heading)
         yield Finding(rule("V005"), at, {"path": rows.files[0].path, "known": known})
-    elif not rows.files[0].table.position_headings:
+    elif not rows.files[0].position_headings:
         for pair in pairs:
             facts = {"first": pair.first, "second": pair.second, "system": pair.called}
             yield Finding(rule("V101"), rows.heading_place, facts)

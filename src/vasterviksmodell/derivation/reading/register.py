@@ -13,10 +13,14 @@ from vasterviksmodell.criteria import parse_date
 from vasterviksmodell.criteria.model import parse_first_day
 from vasterviksmodell.derivation.bounds import Floats, Whole
 from vasterviksmodell.derivation.entries import RegisterEntry
+from vasterviksmodell.derivation.entry_types import InLocality
 from vasterviksmodell.derivation.reading.figures import ANY_NUMBER, NOT_NEGATIVE, Figures, read_figures
+from vasterviksmodell.derivation.reading.layers import ShapeKind, areas_among
+from vasterviksmodell.derivation.reading.localities import Localities
 from vasterviksmodell.derivation.reading.positions import Read, read_positions
 from vasterviksmodell.derivation.reading.table import Rows, Wanted, read_rows
 from vasterviksmodell.derivation.reading.units import SameUnits, Units, repeat_findings, without_repeats
+from vasterviksmodell.derivation.roads.network import RoadNetwork
 from vasterviksmodell.derivation.surroundings import Points, Surroundings, UnlocatedGroup
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
@@ -39,10 +43,14 @@ class Declared(NamedTuple):
     """By key of the entry: its place in derive.yaml; by an empty key that of the register."""
     located: bool
     """Whether the positions of units are needed."""
+    areas: bool
+    """Whether its rows are areas."""
 
-    def read(self, territory: Territory, as_of: date | None) -> "tuple[Register | None, list[Finding]]":
+    def read(
+        self, territory: Territory, as_of: date | None, localities: Localities | None
+    ) -> "tuple[Register | None, list[Finding]]":
         """Return the register, or None where it has errors, and findings; one of a later day is refused."""
-        return read_register(self, territory, as_of)
+        return read_register(self, territory, as_of, localities)
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,9 @@ class Register:
     covered: Whole
     """The numbers of the municipalities in which it holds every unit."""
     territory: Territory
+    localities: Localities | None = None
+    roads: RoadNetwork | None = None
+    """The roads along which distances to its units are measured."""
     timetable: "Timetable | None" = None
     """What runs at its units, where they are stops."""
 
@@ -66,30 +77,47 @@ class Register:
         return self.units.certain()
 
     @property
+    def network(self) -> RoadNetwork:
+        """The roads; raise `ValueError` where none are read."""
+        if self.roads is None:
+            raise ValueError(self.id)
+        return self.roads
+
+    @property
     def traffic(self) -> "Timetable":
         """What runs at its stops; raise `ValueError` where it is no register of timetables."""
         if self.timetable is None:
             raise ValueError(self.id)
         return self.timetable
 
-    def around(self, places: Points, areas: Whole) -> Surroundings:
-        """Return where the units lie as seen from places; `areas` holds the numbers of their municipalities."""
+    def around(self, places: Points, areas: Whole, spread: Floats | None = None) -> Surroundings:
+        """Return where the units lie as seen from places.
+
+        `areas`: the numbers of their municipalities; `spread`: how far the points of each place lie from its middle.
+        """
         located = np.flatnonzero(self.points.known)
         edge, units = self._edge(places, areas), self.points.at(located)
+        edge = edge if spread is None else np.maximum(edge - spread, 0.0)
         nothing = not len(self.covered)
-        return Surroundings(places, areas, units, located, self.groups, edge, self.territory, nothing)
+        return Surroundings(places, areas, units, located, self.groups, edge, self.territory, nothing, spread)
 
     @cached_property
     def groups(self) -> tuple[UnlocatedGroup, ...]:
-        """The units without a certain position, by municipality; none where they are dropped."""
-        if self.entry.unlocated is not None:
-            return ()
+        """The units without a certain position, by locality or municipality; none where they are dropped."""
         lost = np.flatnonzero(~self.points.known)
-        areas = self.units.areas[lost]
-        slack = self.units.slack()
+        if isinstance(self.entry.unlocated, InLocality) and self.localities is not None:
+            within = self.units.in_localities[lost] >= 0
+            of_localities = self._grouped(lost[within], self.units.in_localities, self.localities)
+            return (*of_localities, *self._grouped(lost[~within], self.units.areas, None))
+        dropped = self.entry.unlocated is not None and not isinstance(self.entry.unlocated, InLocality)
+        return () if dropped else self._grouped(lost, self.units.areas, None)
+
+    def _grouped(self, lost: Whole, numbers: Whole, localities: Localities | None) -> tuple[UnlocatedGroup, ...]:
+        """Return units by the number of their area; without one they may lie anywhere."""
+        slack = self.units.slack(numbers, self.territory if localities is None else localities)
         return tuple(
-            UnlocatedGroup(lost[areas == area], None if area < 0 else area, slack.get(area, 0.0))
-            for area in np.unique(areas).tolist()
+            UnlocatedGroup(lost[numbers[lost] == area], None if area < 0 else area, slack.get(area, 0.0), localities)
+            for area in np.unique(numbers[lost]).tolist()
         )
 
     def _edge(self, places: Points, areas: Whole) -> Floats:
@@ -120,19 +148,23 @@ class Register:
 
 
 def read_register(
-    declared: Declared, territory: Territory, as_of: date | None
+    declared: Declared, territory: Territory, as_of: date | None, localities: Localities | None = None
 ) -> tuple[Register | None, list[Finding]]:
     """Return a register, or None where it has errors, and findings."""
     entry = declared.entry
     keep = {heading: tuple(texts) for heading, texts in entry.keep.items()}
     covered, unknown = territory.covered(entry.complete)
     findings = [Finding(rule("V007"), declared.at["complete"], {"name": name}) for name in unknown]
-    rows, found = read_rows(declared.paths, entry.data.domain(), declared.wanted, keep, declared.at["file"])
+    shapes: ShapeKind = "areas" if declared.areas else "points"
+    at = declared.at["file"]
+    rows, found = read_rows(declared.paths, entry.data.domain(), declared.wanted, keep, at, shapes=shapes)
     findings += found
     if rows is None:
         return None, findings
     if rows.height == 0:
         return None, [*findings, Finding(rule("V008"), declared.at[""], {"path": rows.files[0].path})]
+    if declared.areas and not list(areas_among(rows.shapes())):
+        findings.append(Finding(rule("V015"), declared.at["file"], {"path": rows.files[0].path}))
     stated, found = _date(rows, declared, as_of)
     every, repeats = without_repeats(rows, entry)
     read = read_positions(every, entry.coordinates, declared.at[""]) if declared.located else Read.nowhere(every.height)
@@ -140,10 +172,10 @@ def read_register(
     if worst(findings) == Severity.ERROR:
         return None, findings
     same = SameUnits.of(every, entry)
-    units = Units.of(every, same, read, entry, territory)
+    units = Units.of(every, same, read, entry, territory, localities)
     findings += [*repeat_findings(every, same.first, entry), *units.municipality_findings()]
     findings += units.findings() if declared.located else ()
-    register = Register(declared.id, entry, stated, every, same, units, covered, territory)
+    register = Register(declared.id, entry, stated, every, same, units, covered, territory, localities)
     return (None if worst(findings) == Severity.ERROR else register), findings
 
 

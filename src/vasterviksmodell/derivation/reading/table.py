@@ -1,13 +1,24 @@
 """A register or the places as texts by heading, read from files by the readers of sites."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import polars as pl
 
 from vasterviksmodell.criteria import DataFiles, SiteColumns
+from vasterviksmodell.derivation.reading.layers import (
+    EASTING,
+    NORTHING,
+    Layer,
+    ShapeKind,
+    UnreadableLayer,
+    is_package,
+    read_geojson,
+    read_package,
+)
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n.wording import listing, nearest, shortened
 from vasterviksmodell.sites import columns
@@ -21,6 +32,7 @@ from vasterviksmodell.source.folding import BLANKS, folded
 
 if TYPE_CHECKING:
     from vasterviksmodell.i18n import Phrase
+    from vasterviksmodell.sites.areas import Shapes
 
 FILE, _WHOLE, _SHORT = "_file", "_whole", "_short"
 _LAST = "_last"
@@ -38,6 +50,13 @@ class FileRead:
     table: Table
     numbers: Mapping[str, int]
     """By folded heading: the number of its column."""
+    layer: Layer | None = None
+    """What was read, where its rows have shapes."""
+
+    @property
+    def position_headings(self) -> Mapping[str, str]:
+        """The headings of positions that the format has itself, undeclared."""
+        return self.table.position_headings if self.layer is None else {NORTHING: NORTHING, EASTING: EASTING}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +74,13 @@ class Rows:
     def rows_of(self, file: FileRead) -> int:
         """Return how many rows come from a file."""
         return int((self.frame[FILE] == self.files.index(file)).sum())
+
+    def shapes(self) -> "Shapes":
+        """Return the shape of each row; None where it has none."""
+        numbers = zip(self.frame[FILE].to_list(), self.frame[ROW].to_list(), strict=True)
+        layers = [file.layer for file in self.files]
+        found: list[Any] = [None if (layer := layers[file]) is None else layer.shapes[row] for file, row in numbers]
+        return np.array([*found, None], dtype=object)[:-1]
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -80,10 +106,19 @@ class Rows:
 
     def place(self, row: int, heading: str | None = None) -> Place:
         """Return the place of a row, or of its cell under a heading. Slow: ask only for what is shown."""
-        file = self.files[int(self.frame[FILE][row])]
-        column = None if heading is None else file.numbers.get(folded(heading))
-        (place,) = file.table.places([Cell(self.frame[ROW][row], column)])
+        (place,) = self.places([row], heading)
         return place
+
+    def places(self, rows: list[int], heading: str | None = None) -> list[Place]:
+        """Return the places of rows, or of their cells under a heading, each file being read once."""
+        found: dict[int, Place] = {}
+        numbers, within = self.frame[FILE].gather(rows).to_list(), self.frame[ROW].gather(rows).to_list()
+        for number, file in enumerate(self.files):
+            column = None if heading is None else file.numbers.get(folded(heading))
+            own = [at for at, of in enumerate(numbers) if of == number]
+            places = file.table.places([Cell(within[at], column) for at in own]) if own else []
+            found |= dict(zip(own, places, strict=True))
+        return [found[at] for at in range(len(rows))]
 
     @property
     def heading_place(self) -> Place:
@@ -96,17 +131,27 @@ class Rows:
         return Rows(self.frame.filter(chosen), self.files)
 
 
-def read_rows(
-    paths: Sequence[Path], data: DataFiles, wanted: Wanted, keep: Mapping[str, tuple[str, ...]], at: Place
+def read_rows(  # noqa: PLR0913 - how files are written, and what of them is read
+    paths: Sequence[Path],
+    data: DataFiles,
+    wanted: Wanted,
+    keep: Mapping[str, tuple[str, ...]],
+    at: Place,
+    *,
+    also: Collection[str] = (),
+    shapes: ShapeKind = "points",
 ) -> tuple[Rows | None, list[Finding]]:
-    """Return the rows of files that are to be kept, or None, and findings; `at` names the files in derive.yaml."""
+    """Return the rows of files that are to be kept, or None, and findings; `at` names the files in derive.yaml.
+
+    `also`: headings that a file may have or lack. `shapes`: what rows are, where the file is a layer.
+    """
     sources, lost = [], []
     for path in paths:
         try:
             sources.append(Source.of(path))
         except OSError as error:
             lost.append(not_read(at, path, error))
-    rows, findings = rows_of(sources, data, wanted, keep)
+    rows, findings = rows_of(sources, data, wanted, keep, also=also, shapes=shapes)
     return (None if lost else rows), [*lost, *findings]
 
 
@@ -115,14 +160,26 @@ def not_read(at: Place, path: Path, error: OSError) -> Finding:
     return Finding(rule("V003"), at, {"path": str(path), "reason": error.strerror or str(error)})
 
 
-def rows_of(
-    sources: Sequence[Source], data: DataFiles, wanted: Wanted, keep: Mapping[str, tuple[str, ...]]
+def rows_of(  # noqa: PLR0913 - how files are written, and what of them is read
+    sources: Sequence[Source],
+    data: DataFiles,
+    wanted: Wanted,
+    keep: Mapping[str, tuple[str, ...]],
+    *,
+    also: Collection[str] = (),
+    shapes: ShapeKind = "points",
 ) -> tuple[Rows | None, list[Finding]]:
-    """Return the rows of sources that are to be kept, or None, and findings."""
+    """Return the rows of sources that are to be kept, or None, and findings; see `read_rows`."""
     findings: list[Finding] = []
     read: list[tuple[FileRead, pl.DataFrame]] = []
     for number, source in enumerate(sources):
-        file, found = _read_file(source, data, wanted, number)
+        try:
+            own, layer = _with_layer(source, data, shapes)
+        except UnreadableLayer as unreadable:
+            findings.append(unreadable.finding)
+            continue
+        file, found = _read_file(own, data if layer is None else DataFiles(), wanted, number, also)
+        file = file if file is None or layer is None else (replace(file[0], layer=layer), file[1])
         findings += found
         read += [] if file is None else [file]
     if not read or len(read) < len(sources) or worst(findings) == Severity.ERROR:
@@ -134,11 +191,11 @@ def rows_of(
 
 
 def _read_file(
-    source: Source, data: DataFiles, wanted: Wanted, number: int
+    source: Source, data: DataFiles, wanted: Wanted, number: int, also: Collection[str]
 ) -> tuple[tuple[FileRead, pl.DataFrame] | None, list[Finding]]:
     """Return a file with its rows, or None, and findings."""
     format = format_for(source)
-    names = frozenset(map(folded, wanted))
+    names = frozenset(map(folded, (*wanted, *also)))
     table, found = open_source(source, format, Expected(data, names, SiteColumns(), names, DEFAULT_LIMIT))
     findings = [finding for finding in found if not _is_about_unread(finding)]
     findings = [*with_nul_byte(findings, source, format, is_open=table is not None)]
@@ -151,6 +208,17 @@ def _read_file(
     frame, faults = _texts(table, numbers, number)
     file = FileRead(source.name, source.fingerprint.sha256, format.name, table, numbers)
     return (file, frame), [*findings, *faults]
+
+
+def _with_layer(source: Source, data: DataFiles, shapes: ShapeKind) -> tuple[Source, Layer | None]:
+    """Return the layer of a GeoPackage, or of areas in GeoJSON, with its table to be read; any other file as it is."""
+    if is_package(source):
+        layer = read_package(source, data, shapes)
+    elif shapes != "points" and format_for(source).name in ("geojson", "json"):
+        layer = read_geojson(source)
+    else:
+        return source, None
+    return source.inner(f"{layer.name}.csv", layer.delimited()), layer
 
 
 def _is_about_unread(finding: Finding) -> bool:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from vasterviksmodell.derivation.area_set import AreaSet
 from vasterviksmodell.derivation.bounds import Floats, Whole
 from vasterviksmodell.derivation.entries import RegisterEntry
+from vasterviksmodell.derivation.entry_types import InLocality
+from vasterviksmodell.derivation.reading.localities import Localities
 from vasterviksmodell.derivation.reading.positions import APART, Read
 from vasterviksmodell.derivation.reading.table import Rows
 from vasterviksmodell.derivation.surroundings import Flags, Points
@@ -92,15 +95,26 @@ class Units:
     """Which have two positions that lie apart."""
     entry: RegisterEntry
     territory: Territory
+    in_localities: Whole
+    """The number of each one's locality; -1 where it is not known."""
 
     @classmethod
-    def of(cls, rows: Rows, same: SameUnits, read: Read, entry: RegisterEntry, territory: Territory) -> "Units":
+    def of(  # noqa: PLR0913, PLR0917 - what units are made of
+        cls,
+        rows: Rows,
+        same: SameUnits,
+        read: Read,
+        entry: RegisterEntry,
+        territory: Territory,
+        localities: Localities | None,
+    ) -> "Units":
         """Return the units in rows."""
         own = rows.only(same.first)
         points, disagreeing = same.together(read)
         nowhere = np.full(own.height, -1, dtype=np.int64)
         areas = territory.numbers(own.texts(entry.municipality)) if entry.municipality else nowhere
-        return cls(own, unit_names(own, entry), areas, points, disagreeing, entry, territory)
+        within = localities.numbers(own.texts(entry.locality)) if localities and entry.locality else nowhere
+        return cls(own, unit_names(own, entry), areas, points, disagreeing, entry, territory, within)
 
     @property
     def outside(self) -> Floats:
@@ -111,12 +125,15 @@ class Units:
         """Return the positions without those that lie too far outside the municipality."""
         return self.points.without(self.outside > self.entry.far)
 
-    def slack(self) -> Mapping[int, float]:
-        """Return by municipality how far outside it a unit may lie: as far as one of the register does."""
-        outside = self.outside
+    def slack(self, numbers: Whole, among: AreaSet) -> Mapping[int, float]:
+        """Return by area how far outside it a unit may lie: as far as one of the register does.
+
+        `numbers`: those of the areas in which the units are said to lie.
+        """
+        outside = among.distances(numbers, self.points)
         outside[np.isnan(outside) | (outside > self.entry.far)] = 0.0
-        areas = np.unique(self.areas[self.areas >= 0]).tolist()
-        return {area: max(self.entry.border, float(outside[self.areas == area].max())) for area in areas}
+        areas = np.unique(numbers[numbers >= 0]).tolist()
+        return {area: max(self.entry.border, float(outside[numbers == area].max())) for area in areas}
 
     def findings(self) -> Iterator[Finding]:
         """Yield findings about units whose position is in doubt."""
@@ -167,3 +184,13 @@ class Units:
             same = texts == text
             facts: dict[str, Phrase] = {"text": text, "number": Count(int(same.sum()))}
             yield Finding(rule("V110"), self.rows.place(int(same.arg_max() or 0), heading), facts)
+        yield from self._without_locality()
+
+    def _without_locality(self) -> Iterator[Finding]:
+        """Yield a finding about units that name no locality, which then may lie anywhere in their municipality."""
+        if isinstance(self.entry.unlocated, InLocality):
+            lost = pl.Series((self.in_localities < 0) & ~self.points.known)
+            names = listing([name or "?" for name in self.names.filter(lost)], most=_NAMED)
+            if lost.any():
+                facts: dict[str, Phrase] = {"number": Count(int(lost.sum())), "names": names}
+                yield Finding(rule("V111"), self.rows.heading_place, facts)

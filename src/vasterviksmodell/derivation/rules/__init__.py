@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from vasterviksmodell.derivation.rules.at import At
+from vasterviksmodell.derivation.rules.by_road import ByRoad
 from vasterviksmodell.derivation.rules.count import Count
 from vasterviksmodell.derivation.rules.departures import DeparturesRule
 from vasterviksmodell.derivation.rules.exists import Exists
@@ -13,7 +15,7 @@ from vasterviksmodell.derivation.rules.total import Total
 from vasterviksmodell.derivation.rules.travel_time import TravelTime
 
 RULES: Mapping[str, type[Rule]] = MappingProxyType(
-    {member.name: member for member in (Nearest, Count, Total, Exists, Join, DeparturesRule, TravelTime)}
+    {member.name: member for member in (Nearest, ByRoad, Count, Total, Exists, Join, At, DeparturesRule, TravelTime)}
 )
 
 __all__ = ["RULES", "Rule"]

@@ -35,4 +35,5 @@ class Count(UnitRule):
 
     def bounds_around(self, register: "Register", around: "Surroundings") -> Bounds:
         """Return the number of units within the distance, or bounds of it."""
-        return Bounds.of(*within(around, self.within, Figures.ones(register.units.rows.height)))
+        found = within(around, self.within, Figures.ones(register.units.rows.height))
+        return Bounds.of(found.low, found.high, found.causes)

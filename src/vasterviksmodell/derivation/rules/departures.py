@@ -47,13 +47,14 @@ class DeparturesRule(Rule):
         timetable = register.traffic
         size = around.places.size
         pairs = _pairs(around, self.within)
-        certain = timetable.near(pairs.filter(~pl.col("at_point")), size)
+        certain = timetable.near(pairs.filter(~pl.col("unsure")), size)
         located = timetable.near(pairs, size)
         anywhere = _anywhere(around)
         possible = located if anywhere is None else timetable.near(pl.concat([pairs, anywhere]), size)
         unlisted = around.edge <= self.within
         causes = {
-            Cause.COINCIDES: certain.fewest < located.fewest,
+            Cause.COINCIDES: (certain.fewest < located.fewest) & (around.widths == 0),
+            Cause.SPREAD: (certain.fewest < located.fewest) & (around.widths > 0),
             Cause.UNLOCATED: possible.with_demand > located.with_demand,
             Cause.TIMETABLE: located.fewest < located.most,
             Cause.ON_DEMAND: located.most < located.with_demand,
@@ -73,11 +74,11 @@ class DeparturesRule(Rule):
 
 
 def _pairs(around: "Surroundings", radius: float) -> pl.DataFrame:
-    """Return the places with the stops near them: `place`, `unit`, `at_point`."""
-    empty = pl.DataFrame(schema={"place": pl.Int64, "unit": pl.Int64, "at_point": pl.Boolean})
+    """Return the places with the stops near them: `place`, `unit`, `unsure`."""
+    empty = pl.DataFrame(schema={"place": pl.Int64, "unit": pl.Int64, "unsure": pl.Boolean})
     found = (
-        pl.DataFrame({"place": places, "unit": units, "at_point": at_point})
-        for places, units, at_point in around.pairs(radius)
+        pl.DataFrame({"place": places, "unit": units, "unsure": unsure})
+        for places, units, unsure in around.pairs(radius)
     )
     return pl.concat([empty, *found])
 
@@ -89,7 +90,7 @@ def _anywhere(around: "Surroundings") -> pl.DataFrame | None:
         return None
     size = around.places.size
     places, units = np.repeat(np.arange(size), len(rows)), np.tile(rows, size)
-    return pl.DataFrame({"place": places, "unit": units, "at_point": np.ones(len(units), dtype=np.bool_)})
+    return pl.DataFrame({"place": places, "unit": units, "unsure": np.ones(len(units), dtype=np.bool_)})
 
 
 def _notes(timetable: "Timetable", least: Floats, greatest: Floats) -> tuple[Phrase | None, ...]:

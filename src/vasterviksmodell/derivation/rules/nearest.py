@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
 from pydantic import Field
 
-from vasterviksmodell.derivation.bounds import Bounds, Cause, Floats, Whole
+from vasterviksmodell.derivation.bounds import Bounds
 from vasterviksmodell.derivation.entry_types import Number
+from vasterviksmodell.derivation.rules.straight import STEP, straight_bounds
 from vasterviksmodell.derivation.rules.unit_rule import UnitRule
-from vasterviksmodell.derivation.surroundings import AT_POINT, Surroundings
+from vasterviksmodell.derivation.surroundings import Surroundings
 from vasterviksmodell.i18n import Message, Phrase
 
 if TYPE_CHECKING:
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 
 _NEAREST = Message("straight-line distance in metres to the nearest unit")
 _NTH = Message("straight-line distance in metres to unit number {number}, counted from the nearest")
-_STEP = 10.0
-"""In metres: distances are told no finer, because the points of places are not."""
 
 
 class Nearest(UnitRule):
     """The straight-line distance in metres to the nearest unit."""
 
     name = "nearest"
+    rounded_to = STEP
 
     rule: Literal["nearest"] = Field(description="The distance in metres to the nearest unit.")
     nth: Number = Field(default=1, description="2 for the second nearest unit, and so on.")
@@ -33,72 +32,6 @@ class Nearest(UnitRule):
         return self.told_of(_NEAREST if self.nth == 1 else _NTH.format(number=str(self.nth)))
 
     def bounds_around(self, register: "Register", around: Surroundings) -> Bounds:
-        """Return the distance to the nearest unit, rounded to 10 m, or bounds of it."""
+        """Return the distance to the nearest unit, or bounds of it."""
         del register
-        nearest, farthest, coinciding = _located(around, self.nth)
-        low, high, unlocated = _with_unlocated(around, nearest, farthest)
-        unlisted = around.edge < high
-        least = np.minimum(low, around.edge)
-        return Bounds.of(
-            *_rounded(np.where(np.isinf(least), 0.0, least), high),
-            {
-                Cause.COINCIDES: coinciding.astype(np.int64),
-                Cause.UNLOCATED: unlocated,
-                around.unlisted: unlisted.astype(np.int64),
-                Cause.NO_UNIT: np.isinf(high).astype(np.int64),
-            },
-        )
-
-
-def _located(around: Surroundings, number: int) -> tuple[Floats, Floats, "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
-    """Return the least distances to located units by place, their upper bounds, and which places stand at a unit.
-
-    A unit at the very point of a place may be there because somebody took the one for the other.
-    """
-    least = np.full((around.places.size, number), np.inf)
-    most = least.copy()
-    coinciding = np.zeros(around.places.size, dtype=np.bool_)
-    for part, distances in around.chunks() if around.units.size else ():
-        least[part] = most[part] = _smallest(distances, number)
-        coinciding[part] = least[part, 0] < AT_POINT
-        for row in np.flatnonzero(coinciding[part]):
-            others = np.where(distances[row] < AT_POINT, np.inf, distances[row])
-            most[part.start + row] = _smallest(others[None, :], number)
-    return np.where(least < AT_POINT, 0.0, least), most, coinciding
-
-
-def _smallest(distances: Floats, number: int) -> Floats:
-    """Return the smallest distances in each row, in order; infinite where there are fewer."""
-    if number == 1:
-        least: Floats = distances.min(axis=1, keepdims=True)
-        return least
-    kept = np.sort(np.partition(distances, min(number, distances.shape[1]) - 1, axis=1)[:, :number], axis=1)
-    missing = np.full((len(distances), number - kept.shape[1]), np.inf)
-    return np.hstack([kept, missing])
-
-
-def _with_unlocated(around: Surroundings, nearest: Floats, farthest: Floats) -> tuple[Floats, Floats, Whole]:
-    """Return the bounds of the distance when unlocated units count, and how many may be nearer than the upper bound."""
-    number = nearest.shape[1]
-    limit = farthest[:, -1]
-    mattering = np.zeros(around.places.size, dtype=np.int64)
-    for group, near, far in around.group_distances(limit):
-        copies = min(number, len(group.rows))
-        nearest = _merged(nearest, near, copies)
-        farthest = _merged(farthest, far, copies)
-        mattering += np.where(near < limit, len(group.rows), 0)
-    return nearest[:, -1], farthest[:, -1], mattering
-
-
-def _merged(smallest: Floats, others: Floats, copies: int) -> Floats:
-    """Return the smallest of some distances and of another one that counts several times."""
-    every = np.hstack([smallest, np.repeat(others[:, None], copies, axis=1)])
-    return np.sort(every, axis=1)[:, : smallest.shape[1]]
-
-
-def _rounded(low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """Return distances rounded to 10 m where they are known, else outwards."""
-    known = low == high
-    lows = np.where(known, np.round(low / _STEP), np.floor(low / _STEP)) * _STEP
-    highs = np.where(known, np.round(high / _STEP), np.ceil(high / _STEP)) * _STEP
-    return lows, highs
+        return straight_bounds(around, self.nth)

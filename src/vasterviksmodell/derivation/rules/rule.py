@@ -39,6 +39,14 @@ class Rule(Entry, ABC):
     measures_distances: ClassVar[bool] = True
     """Whether the rule needs the positions of places and units."""
 
+    places_located: ClassVar[bool] = False
+    """Whether the rule needs the positions of places, though it measures no distances."""
+    needs_roads: ClassVar[bool] = False
+    """Whether it measures along roads."""
+    needs_areas: ClassVar[bool] = False
+    """Whether the rows of its register are areas."""
+    rounded_to: ClassVar[float] = 0.0
+    """To what exact figures are rounded, and intervals outwards; 0 for those that are not rounded."""
     of_traffic: ClassVar[bool | None] = None
     """Whether the register must be one of timetables, or must not; None where it may be either."""
     needs_times: ClassVar[bool] = False

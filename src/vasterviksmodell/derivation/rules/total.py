@@ -10,7 +10,7 @@ from vasterviksmodell.criteria.data_entries import Heading
 from vasterviksmodell.derivation.bounds import Bounds, Cause
 from vasterviksmodell.derivation.entry_types import Bounds as Ends
 from vasterviksmodell.derivation.entry_types import Length
-from vasterviksmodell.derivation.reading.figures import NOT_NEGATIVE, ColumnOfFigures, Figures
+from vasterviksmodell.derivation.reading.figures import NOT_NEGATIVE, ColumnOfFigures
 from vasterviksmodell.derivation.rules.rule import Rule, length
 from vasterviksmodell.derivation.rules.within import within
 from vasterviksmodell.i18n import Message
@@ -58,7 +58,4 @@ class Total(Rule):
         del places
         figures = register.figures(self.column, self.suppressed or (0.0, np.inf))
         found = within(around, self.within, figures)
-        unstated = (figures.low != figures.high).astype(np.float64)
-        inexact = within(around, self.within, Figures(unstated, unstated)).high
-        unsure = np.where(np.isinf(inexact), 0, inexact).astype(np.int64)
-        return Bounds.of(found.low, found.high, {**found.causes, Cause.UNSTATED: unsure})
+        return Bounds.of(found.low, found.high, {**found.causes, Cause.UNSTATED: found.unstated})

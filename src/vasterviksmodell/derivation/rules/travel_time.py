@@ -76,12 +76,12 @@ class TravelTime(Rule):
         if register.traffic.calls["on_demand"].any():
             with_demand = middle(travelling.medians(on_demand=True))
         low, high = _in_minutes(np.minimum(without, with_demand), np.maximum(without, with_demand))
-        never = np.isinf(low)
+        never = np.isinf(low) & (around.widths == 0)
         causes = {Cause.NOT_REACHED: never, Cause.ON_DEMAND: ~never & (without != with_demand)}
         open_causes = self._open(register, around, target)
         open_anyhow = np.any([*open_causes.values()], axis=0)
         low = np.where(open_anyhow, 0.0, np.where(never, -np.inf, low))
-        high = high if self.first_wait else np.where(open_anyhow, np.inf, high)
+        high = np.where(around.widths > 0 if self.first_wait else open_anyhow, np.inf, high)
         every = {**causes, **open_causes}
         return Bounds.of(low, high, {cause: flags.astype(np.int64) for cause, flags in every.items()})
 
@@ -94,6 +94,7 @@ class TravelTime(Rule):
         return {
             around.unlisted: (around.edge <= self.walk) | (target.edge[0] <= self.walk),
             Cause.UNLOCATED: np.full(size, served),
+            Cause.SPREAD: around.widths > 0,
             Cause.TIMETABLE: np.full(size, by_pace),
         }
 
@@ -110,6 +111,7 @@ class TravelTime(Rule):
         return Travelling.of(register.traffic, wanted, register.points, around, target)
 
     def _target(self, register: "Register", places: "Places") -> "Surroundings":
+        places = places.whole
         row = places.ids.index(self.to)
         return register.around(places.points.at(slice(row, row + 1)), places.areas[row : row + 1])
 

@@ -13,6 +13,7 @@ import polars as pl
 from vasterviksmodell.criteria import DataFiles
 from vasterviksmodell.criteria.data_entries import DataEntry
 from vasterviksmodell.derivation.entries import RegisterEntry
+from vasterviksmodell.derivation.reading.localities import Localities
 from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.reading.table import FileRead, Rows, not_read, rows_of
 from vasterviksmodell.derivation.reading.units import SameUnits, Units
@@ -47,9 +48,11 @@ class DeclaredTraffic(NamedTuple):
     timed: bool
     """Whether the times of calls are needed."""
 
-    def read(self, territory: Territory, as_of: date | None) -> tuple[Register | None, list[Finding]]:
+    def read(
+        self, territory: Territory, as_of: date | None, localities: Localities | None
+    ) -> tuple[Register | None, list[Finding]]:
         """Return the register, or None where it has errors, and findings; a timetable may be of a later day."""
-        del as_of
+        del as_of, localities
         return _Reading(self, territory).register()
 
 
@@ -167,11 +170,13 @@ class _Reading:
     ) -> Register:
         entry = self._as_register
         nowhere = np.full(stops.rows.height, -1, dtype=np.int64)
-        units = Units(stops.rows, stops.names, nowhere, stops.points, stops.disagreeing, entry, self._territory)
+        units = Units(
+            stops.rows, stops.names, nowhere, stops.points, stops.disagreeing, entry, self._territory, nowhere
+        )
         self._findings += units.findings()
         own = SameUnits(np.arange(stops.rows.height), pl.repeat(value=True, n=stops.rows.height, eager=True))
         id, near = self._declared.id, self._entry.near
-        return Register(id, entry, near, stops.rows, own, units, covered, self._territory, timetable)
+        return Register(id, entry, near, stops.rows, own, units, covered, self._territory, timetable=timetable)
 
     @cached_property
     def _as_register(self) -> RegisterEntry:

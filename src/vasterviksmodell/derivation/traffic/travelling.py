@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from vasterviksmodell.derivation.bounds import Floats
+from vasterviksmodell.derivation.neighbourhoods import units_within
 from vasterviksmodell.derivation.surroundings import Points, Surroundings
 from vasterviksmodell.derivation.traffic.connections import Connections, connections, neighbours
 from vasterviksmodell.derivation.traffic.journeys import Journey, Leg, Walks, legs, profiles, worth_taking
@@ -53,7 +54,7 @@ class Travelling:
     ) -> "Travelling":
         """Return the journeys from the places to the one place that is the target."""
         to_target = np.full(stops.size, inf)
-        ((_, ends),) = _near(target, wanted) if target.units.size else ((0, []),)
+        _, ends = next(_near(target, wanted), (0, []))
         for stop, seconds in ends:
             to_target[stop] = seconds
         starts: list[list[tuple[int, int]]] = [[] for _ in range(around.places.size)]
@@ -106,11 +107,11 @@ class Travelling:
 
 def _near(around: Surroundings, wanted: Wanted) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """Yield each place with the stops within walking distance, and the seconds that the walk takes."""
-    for part, distances in around.chunks() if around.units.size else ():
-        for place, own in enumerate(distances):
+    for part, kept, distances in units_within(around.places, around.units, np.full(around.places.size, wanted.walk)):
+        for place, own in zip(part.tolist(), distances, strict=True):
             near = np.flatnonzero(own <= wanted.walk)
             seconds = [ceil(metres / wanted.speed) for metres in own[near].tolist()]
-            yield part.start + place, list(zip(around.rows[near].tolist(), seconds, strict=True))
+            yield place, list(zip(around.rows[kept[near]].tolist(), seconds, strict=True))
 
 
 def _arrival(journeys: Sequence[Journey], ready: int) -> float:

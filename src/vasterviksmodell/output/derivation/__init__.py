@@ -21,13 +21,13 @@ class DerivedFormat(ABC):
     """Of its files; the first is the usual one."""
 
     @abstractmethod
-    def render(self, derived: "Derived", view: View) -> Iterable[str]:
-        """Return text in chunks; sources are written in the language of the view."""
+    def render(self, derived: "Derived", view: View) -> Iterable[str] | bytes:
+        """Return text in chunks, or bytes; sources are written in the language of the view."""
 
 
 class Csv(DerivedFormat):
     name = "csv"
-    suffixes = (".csv",)
+    suffixes: tuple[str, ...] = (".csv",)
 
     def render(self, derived: "Derived", view: View) -> Iterable[str]:
         from vasterviksmodell.output.derivation.sites_file import delimited
@@ -37,7 +37,7 @@ class Csv(DerivedFormat):
 
 class Tsv(DerivedFormat):
     name = "tsv"
-    suffixes = (".tsv",)
+    suffixes: tuple[str, ...] = (".tsv",)
 
     def render(self, derived: "Derived", view: View) -> Iterable[str]:
         from vasterviksmodell.output.derivation.sites_file import delimited
@@ -47,7 +47,7 @@ class Tsv(DerivedFormat):
 
 class Json(DerivedFormat):
     name = "json"
-    suffixes = (".json",)
+    suffixes: tuple[str, ...] = (".json",)
 
     def render(self, derived: "Derived", view: View) -> Iterable[str]:
         from vasterviksmodell.output.derivation.sites_file import json_objects
@@ -55,7 +55,17 @@ class Json(DerivedFormat):
         return json_objects(derived, view.language)
 
 
-_MEMBERS: tuple[DerivedFormat, ...] = (Csv(), Tsv(), Json())
+class Parquet(DerivedFormat):
+    name = "parquet"
+    suffixes: tuple[str, ...] = (".parquet",)
+
+    def render(self, derived: "Derived", view: View) -> bytes:
+        from vasterviksmodell.output.derivation.sites_file import parquet
+
+        return parquet(derived, view.language)
+
+
+_MEMBERS: tuple[DerivedFormat, ...] = (Csv(), Tsv(), Json(), Parquet())
 
 DERIVED_FORMATS: Mapping[str, DerivedFormat] = MappingProxyType({member.name: member for member in _MEMBERS})
 DERIVED_SUFFIXES: Suffixes = MappingProxyType({member.name: member.suffixes for member in _MEMBERS})

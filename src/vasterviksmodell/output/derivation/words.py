@@ -8,8 +8,10 @@ from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.wording import Text
 
 if TYPE_CHECKING:
+    from vasterviksmodell.derivation.derived_cell import DerivedCell
+    from vasterviksmodell.derivation.entries import CellsEntry
     from vasterviksmodell.derivation.reading.register import Register
-    from vasterviksmodell.derivation.run import DerivedCell
+    from vasterviksmodell.derivation.run import DerivedMeasure
 
 _CAUSES: dict[Cause, Message | Plural] = {
     Cause.UNLOCATED: Plural(
@@ -19,6 +21,10 @@ _CAUSES: dict[Cause, Message | Plural] = {
     Cause.UNCOVERED: Message("the register does not cover an area that is near enough"),
     Cause.INCOMPLETE: Message("the register need not hold every unit"),
     Cause.COINCIDES: Message("the place stands at the very position of a unit"),
+    Cause.SPREAD: Message("the place is an area, over which it varies"),
+    Cause.INHABITANTS: Message("it varies over where the inhabitants may live"),
+    Cause.ROADS: Message("there may be roads that the file lacks"),
+    Cause.OFF_ROADS: Message("it, or a unit that may be the nearest, lies far beside all roads"),
     Cause.UNSTATED: Message("the register does not state the exact figure"),
     Cause.NO_UNIT: Message("the register has no unit to measure to"),
     Cause.NO_POSITION: Message("the place has no certain position"),
@@ -43,7 +49,21 @@ def register_name(register: "Register") -> Text:
     return register.entry.source.domain()
 
 
-def source_text(register: "Register", cell: "DerivedCell") -> Phrase:
-    """Return the source of a measure, what is told about the figure, and why it is not exactly known."""
+_MEAN = Message("mean over the inhabitants: {source}, {date}")
+
+
+def source_text(measure: "DerivedMeasure", cell: "DerivedCell") -> Phrase:
+    """Return the source of a measure, what is told about the figure, and why it is not exactly known.
+
+    Of a given figure it is what is stated with it.
+    """
+    if cell.given is not None:
+        return cell.given.source
     notes = () if cell.note is None else (cell.note,)
-    return Joined((register_name(register), *notes, *cause_texts(cell)), "; ")
+    return Joined((register_name(measure.register), *mean_texts(measure.weights), *notes, *cause_texts(cell)), "; ")
+
+
+def mean_texts(weights: "CellsEntry | None") -> Iterator[Phrase]:
+    """Yield over whom a measure is a mean, where it is one."""
+    if weights is not None:
+        yield _MEAN.format(source=weights.source.domain(), date=weights.date)

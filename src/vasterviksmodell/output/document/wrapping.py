@@ -5,6 +5,9 @@ from textwrap import TextWrapper
 
 from rich.cells import cell_len, chop_cells
 
+_BLANKS = " \u00a0"
+"""What indents a text: blanks, of which those in cells never end a line."""
+
 
 def wrapped(text: str, width: int) -> list[str]:
     """Return the lines of a text, each at most `width` cells wide unless it is a single character.
@@ -25,21 +28,27 @@ def wrapped(text: str, width: int) -> list[str]:
     return [shown for line in lines if (shown := line.rstrip(" "))] or [""]
 
 
-def hanging(text: str, width: int) -> list[str]:
-    """Return the lines of a text, the later ones two blanks further in than the first.
+def hanging(text: str, width: int, further: int = 2) -> list[str]:
+    """Return the lines of a text, all indented as it is, the later ones by some blanks further.
 
     >>> hanging("  hint: add it", 10)
     ['  hint:', '    add it']
     """
-    content = text.lstrip(" ")
-    indent = " " * (len(text) - len(content))
-    first, *others = wrapped(content, width - len(indent) - 2)
-    return [indent + first, *(f"{indent}  {line}" for line in others)]
+    indent, content = _indent(text)
+    first, *others = wrapped(content, width - len(indent) - further)
+    return [indent + first, *(f"{indent}{' ' * further}{line}" for line in others)]
 
 
 def widest_word(text: str) -> int:
-    """Return the cells of the widest part of a text that no line break parts."""
-    return max(map(cell_len, _words(text)), default=0)
+    """Return the cells of the widest part of a text that no line break parts, with the indent of the text."""
+    indent, content = _indent(text)
+    return len(indent) + max(map(cell_len, _words(content)), default=0)
+
+
+def _indent(text: str) -> tuple[str, str]:
+    """Return the blanks before a text, and the text."""
+    content = text.lstrip(_BLANKS)
+    return text[: len(text) - len(content)], content
 
 
 def _words(text: str) -> Iterator[str]:

@@ -1,7 +1,10 @@
 """What a finding format is, and texts about findings that several formats share: without control characters."""
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from dataclasses import dataclass
+from hashlib import sha256
+from os.path import normpath
 from pathlib import PurePath
 
 from vasterviksmodell.findings import Finding, Report, Severity
@@ -25,6 +28,10 @@ class Context:
     tool_version: str
     width: int | None = None
     """The columns of the terminal; None where nothing is wrapped. Formats for machines ignore it."""
+    folder: PurePath | None = None
+    """The working folder, in which paths are resolved; None where they are taken as they are."""
+    root: PurePath | None = None
+    """The repository, in which build services look for files; None where there is none."""
 
 
 class FindingFormat(ABC):
@@ -34,6 +41,8 @@ class FindingFormat(ABC):
     purpose: str
     suffixes: tuple[str, ...] = ()
     """The first is the usual one; none where the files have no suffix of their own."""
+    lists_all: bool = True
+    """Whether all findings are listed unless fewer are asked for: people read no more than some."""
     counts_unlisted: bool = True
     """Whether it has a place for the number of findings that it does not list."""
 
@@ -66,9 +75,32 @@ def message_with_hint(finding: Finding) -> str:
     return message_with_count(finding) + (f"\nhint: {advice}" if advice else "")
 
 
-def portable_path(finding: Finding) -> str:
-    """Return the path as build services match it: forward slashes, no `./` in front."""
-    return visible(PurePath(finding.place.path).as_posix())
+def portable_path(finding: Finding, context: Context) -> str:
+    """Return the path as build services match it: within the repository, forward slashes, no `./` in front."""
+    return visible(path_in_repository(finding, context).as_posix())
+
+
+def path_in_repository(finding: Finding, context: Context) -> PurePath:
+    """Return the path from the root of the repository; as it was given where the file lies elsewhere."""
+    path = PurePath(finding.place.path)
+    if context.folder is None or context.root is None or finding.place.path.startswith("<"):
+        return path
+    whole = PurePath(normpath(context.folder / path))
+    return whole.relative_to(context.root) if whole.is_relative_to(context.root) else path
+
+
+def fingerprints(report: Report, context: Context) -> list[str]:
+    """Return the identity of each finding across runs: without its line, so that a row inserted above changes nothing.
+
+    Equal findings differ by how many came before; no part holds a control character.
+    """
+    before: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for finding in report.listed:
+        identity = (finding.code, portable_path(finding, context), message(finding))
+        found.append(sha256("\0".join((*identity, str(before[identity]))).encode()).hexdigest())
+        before[identity] += 1
+    return found
 
 
 def counts(report: Report) -> dict[Severity, int]:

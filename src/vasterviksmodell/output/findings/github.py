@@ -21,16 +21,16 @@ class GitHubAnnotations(FindingFormat):
     name = "github"
     purpose = "Annotations in GitHub Actions, errors first."
 
-    def render(self, report: Report, _: Context) -> str:
+    def render(self, report: Report, context: Context) -> str:
         """Return a command for each finding, the worst first."""
         worst_first = sorted(report.listed, key=lambda finding: -finding.severity)
-        lines = [*map(_command, worst_first), *_closing(report)]
+        lines = [*(_command(finding, context) for finding in worst_first), *_closing(report)]
         return "".join(f"{line}\n" for line in lines)
 
 
-def _command(finding: Finding) -> str:
+def _command(finding: Finding, context: Context) -> str:
     properties = {
-        "file": portable_path(finding),
+        "file": portable_path(finding, context),
         "line": finding.place.line,
         "col": finding.place.column,
         "title": finding.code,

@@ -1,13 +1,12 @@
 """Findings as a GitLab Code Quality report. The format has no place for what is not listed."""
 
-from collections import Counter
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Report, Severity
 from vasterviksmodell.output.findings.finding_format import (
     Context,
     FindingFormat,
-    message,
+    fingerprints,
     message_with_count,
     portable_path,
 )
@@ -21,32 +20,17 @@ class GitLabReport(FindingFormat):
     purpose = "A GitLab Code Quality report."
     counts_unlisted = False
 
-    def render(self, report: Report, _: Context) -> str:
+    def render(self, report: Report, context: Context) -> str:
         """Return an issue for each finding that is listed."""
-        before: Counter[tuple[str, ...]] = Counter()
-        entries = []
-        for finding in report.listed:
-            identity = (finding.code, portable_path(finding), message(finding))
-            entries.append(_entry(finding, _fingerprint(*identity, str(before[identity]))))
-            before[identity] += 1
-        return json_text(entries, indent=2) + "\n"
+        pairs = zip(report.listed, fingerprints(report, context), strict=True)
+        return json_text([_entry(*pair, context) for pair in pairs], indent=2) + "\n"
 
 
-def _fingerprint(*identity: str) -> str:
-    """Return the identity of a finding across runs: without its line, so that a row inserted above changes nothing.
-
-    Equal findings differ by how many came before; no part holds a control character.
-    """
-    from hashlib import sha256
-
-    return sha256("\0".join(identity).encode()).hexdigest()
-
-
-def _entry(finding: Finding, fingerprint: str) -> dict[str, Any]:
+def _entry(finding: Finding, fingerprint: str, context: Context) -> dict[str, Any]:
     return {
         "description": message_with_count(finding),
         "check_name": finding.code,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],
-        "location": {"path": portable_path(finding), "lines": {"begin": finding.place.line or 1}},
+        "location": {"path": portable_path(finding, context), "lines": {"begin": finding.place.line or 1}},
     }

@@ -11,7 +11,7 @@ _SCHEMA = "vasterviksmodell/findings/1"
 class JsonFindings(FindingFormat):
     name = "json"
     purpose = "JSON for programs, every field of a finding in it."
-    suffixes = (".json",)
+    suffixes: tuple[str, ...] = (".json",)
 
     def render(self, report: Report, context: Context) -> str:
         """Return an object with the counts and the findings."""

@@ -24,7 +24,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 class JUnitReport(FindingFormat):
     name = "junit"
     purpose = "A JUnit test report, a test case per finding."
-    suffixes = (".xml",)
+    suffixes: tuple[str, ...] = (".xml",)
 
     def render(self, report: Report, _: Context) -> str:
         """Return a suite with a test case for each finding."""

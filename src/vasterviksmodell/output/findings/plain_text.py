@@ -22,7 +22,8 @@ _Numbered = tuple[int, Finding]
 class TextFindings(FindingFormat):
     name = "text"
     purpose = "Lines for people, repeats in one column collapsed; empty when there are no findings."
-    suffixes = (".txt",)
+    suffixes: tuple[str, ...] = (".txt",)
+    lists_all: bool = False
 
     def render(self, report: Report, context: Context) -> str:
         """Return the findings in order, then how many there are; nothing when there are none."""

@@ -1,10 +1,17 @@
 """Findings as SARIF 2.1.0, the exchange format of static analysis tools."""
 
+from pathlib import PurePath
 from typing import Any
 
-from vasterviksmodell.findings import Finding, Place, Report, Rule, Severity
+from vasterviksmodell.findings import Finding, Report, Rule, Severity
 from vasterviksmodell.i18n.wording import visible
-from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, message_with_hint
+from vasterviksmodell.output.findings.finding_format import (
+    Context,
+    FindingFormat,
+    fingerprints,
+    message_with_hint,
+    path_in_repository,
+)
 from vasterviksmodell.source.json_writer import json_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -14,7 +21,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 class SarifLog(FindingFormat):
     name = "sarif"
     purpose = "SARIF 2.1.0, for code scanning and editors."
-    suffixes = (".sarif", ".sarif.json")
+    suffixes: tuple[str, ...] = (".sarif", ".sarif.json")
 
     def render(self, report: Report, context: Context) -> str:
         """Return a log of one run, with the rules that its findings break."""
@@ -33,7 +40,10 @@ def _run(report: Report, context: Context) -> dict[str, Any]:
     return {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, numbers[finding.code]) for finding in report.listed],
+        "results": [
+            _result(finding, numbers[finding.code], fingerprint, context)
+            for finding, fingerprint in zip(report.listed, fingerprints(report, context), strict=True)
+        ],
         "properties": {"unlisted": report.unlisted},
     }
 
@@ -55,14 +65,15 @@ def _help(rule: Rule) -> str:
     return f"{rule.why.inside('en')}\n\nA file that breaks the rule:\n\n{bad}\nPut right:\n\n{good}"
 
 
-def _result(finding: Finding, rule_number: int) -> dict[str, Any]:
+def _result(finding: Finding, rule_number: int, fingerprint: str, context: Context) -> dict[str, Any]:
     return {
         "ruleId": finding.code,
         "ruleIndex": rule_number,
         "level": _LEVELS[finding.severity],
         "message": {"text": _escaped(message_with_hint(finding))},
-        "locations": [{"physicalLocation": _location(finding.place)}],
+        "locations": [{"physicalLocation": _location(finding, context)}],
         "occurrenceCount": finding.count,
+        "partialFingerprints": {"vasterviksmodell/v1": fingerprint},
     }
 
 
@@ -72,19 +83,18 @@ def _escaped(text: str) -> str:
     return text.replace("[", "\\[").replace("]", "\\]") if "](" in text else text
 
 
-def _location(place: Place) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path)}}
+def _location(finding: Finding, context: Context) -> dict[str, Any]:
+    place = finding.place
+    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(path_in_repository(finding, context))}}
     if place.line is not None:
         column = {} if place.column is None else {"startColumn": place.column}
         location["region"] = {"startLine": place.line, **column}
     return location
 
 
-def _uri(path: str) -> str:
-    from pathlib import PurePath
+def _uri(path: PurePath) -> str:
     from urllib.parse import quote
 
-    pure = PurePath(path)
-    if pure.is_absolute():
-        return "file:///" + quote(pure.as_posix().lstrip("/"), safe="/:", errors="backslashreplace")
-    return quote(pure.as_posix(), errors="backslashreplace")
+    if path.is_absolute():
+        return "file:///" + quote(path.as_posix().lstrip("/"), safe="/:", errors="backslashreplace")
+    return quote(path.as_posix(), errors="backslashreplace")

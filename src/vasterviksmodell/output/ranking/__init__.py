@@ -22,7 +22,7 @@ class RankingFormat(ABC):
     purpose: str
     suffixes: tuple[str, ...]
     """Of its files; the first is the usual one."""
-    is_binary = False
+    is_binary: bool = False
     """Whether it gives the bytes of a file, which no terminal shows."""
 
     @abstractmethod
@@ -38,10 +38,10 @@ class ForPeople(RankingFormat):
     """The document of a ranking, by a renderer."""
 
     def __init__(self, renderer: Renderer) -> None:
-        self.name = "table" if renderer.name == "text" else renderer.name
-        self.purpose = renderer.purpose
-        self.suffixes = renderer.suffixes
-        self.is_binary = renderer.is_binary
+        self.name: str = "table" if renderer.name == "text" else renderer.name
+        self.purpose: str = renderer.purpose
+        self.suffixes: tuple[str, ...] = renderer.suffixes
+        self.is_binary: bool = renderer.is_binary
         self._renderer = renderer
 
     def render(self, ranking: "Ranking", view: View) -> Iterable[str] | bytes:
@@ -64,7 +64,7 @@ class ForPeople(RankingFormat):
 class Csv(RankingFormat):
     name = "csv"
     purpose = "Comma-separated values, every figure in full, a row for each site."
-    suffixes = (".csv",)
+    suffixes: tuple[str, ...] = (".csv",)
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.output.ranking.delimited import delimited
@@ -72,10 +72,33 @@ class Csv(RankingFormat):
         return delimited(ranking, ",")
 
 
+class ExcelCsv(RankingFormat):
+    name = "csv-excel"
+    purpose = "Csv that Excel opens with a double click: headings, words and numbers as in the language."
+    suffixes: tuple[str, ...] = (".excel.csv",)
+
+    def render(self, ranking: "Ranking", view: View) -> Iterable[str]:
+        from vasterviksmodell.output.ranking.spreadsheet import excel_text
+
+        return excel_text(ranking, view.language)
+
+
+class Excel(RankingFormat):
+    name = "xlsx"
+    purpose = "The same as a workbook of one sheet, without formulas, which `report` has."
+    suffixes: tuple[str, ...] = (".xlsx",)
+    is_binary = True
+
+    def render(self, ranking: "Ranking", view: View) -> bytes:
+        from vasterviksmodell.output.ranking.excel_book import excel_book
+
+        return excel_book(ranking, view.language)
+
+
 class Tsv(RankingFormat):
     name = "tsv"
     purpose = "As csv, with tabs."
-    suffixes = (".tsv",)
+    suffixes: tuple[str, ...] = (".tsv",)
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.output.ranking.delimited import delimited
@@ -86,7 +109,7 @@ class Tsv(RankingFormat):
 class Json(RankingFormat):
     name = "json"
     purpose = "One JSON document with criteria, inputs, findings and sites."
-    suffixes = (".json",)
+    suffixes: tuple[str, ...] = (".json",)
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.scoring.saved.document import json_document
@@ -102,7 +125,7 @@ class Json(RankingFormat):
 class JsonLines(RankingFormat):
     name = "jsonl"
     purpose = "A line of JSON for each site, to be streamed."
-    suffixes = (".jsonl", ".ndjson")
+    suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.scoring.saved.document import site_objects
@@ -113,7 +136,7 @@ class JsonLines(RankingFormat):
 class GeoJson(RankingFormat):
     name = "geojson"
     purpose = "A point for each site in WGS 84, with the columns of csv (RFC 7946)."
-    suffixes = (".geojson",)
+    suffixes: tuple[str, ...] = (".geojson",)
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.output.ranking.geojson import geojson
@@ -124,7 +147,7 @@ class GeoJson(RankingFormat):
 class GeoPackage(RankingFormat):
     name = "gpkg"
     purpose = "The same points in SWEREF 99 TM, with a style that QGIS opens (extra geo)."
-    suffixes = (".gpkg",)
+    suffixes: tuple[str, ...] = (".gpkg",)
     is_binary = True
 
     def render(self, ranking: "Ranking", _: View) -> bytes:
@@ -134,7 +157,18 @@ class GeoPackage(RankingFormat):
 
 
 _TABLE, *_OTHERS = map(ForPeople, RENDERERS.values())
-_MEMBERS: tuple[RankingFormat, ...] = (_TABLE, Csv(), Tsv(), Json(), JsonLines(), *_OTHERS, GeoJson(), GeoPackage())
+_MEMBERS: tuple[RankingFormat, ...] = (
+    _TABLE,
+    Csv(),
+    Tsv(),
+    Json(),
+    JsonLines(),
+    *_OTHERS,
+    ExcelCsv(),
+    Excel(),
+    GeoJson(),
+    GeoPackage(),
+)
 
 RANKING_FORMATS: Mapping[str, RankingFormat] = MappingProxyType({member.name: member for member in _MEMBERS})
 RANKING_SUFFIXES: Suffixes = MappingProxyType({member.name: member.suffixes for member in _MEMBERS})

@@ -8,7 +8,7 @@ from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Percent, Whole
 from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.document import Bar, Bars, Block, Grid, Legend, Lines, Meaning
-from vasterviksmodell.output.document.cells import Label, Name, Status, short_labels
+from vasterviksmodell.output.document.cells import Label, Name, Status, first_few, short_labels
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.model_file import model_file_text
 from vasterviksmodell.output.needed import needed_text
@@ -56,6 +56,11 @@ _GAPS = Message(
 _GAPS_SHOWN = Message(
     "Largest gaps: {gaps}. In parentheses the weight, and for how many of the sites shown ({sites}) it is not known."
 )
+_ONLY_LOCAL = Plural(
+    "Of {number} unverified site only local questions are left, which no register answers: {names}.",
+    "Of {number} unverified sites only local questions are left, which no register answers: {names}.",
+)
+_MOST_NAMED = 6
 _LONGER = Message("First places: {places}. The table is longer than the screen: --top N shows its first N sites.")
 _FIRST_PLACES = 5
 _SCREEN_MARGIN = 4
@@ -72,7 +77,7 @@ def ranking_document(ranking: "Ranking") -> Iterator[Block]:
     yield Lines((*opening, counted(ranking.counts)), title)
     rows = Rows.of(ranking)
     yield Grid(rows.columns, rows)
-    yield Lines(_changes(ranking))
+    yield Lines((*_changes(ranking), *local_lines(ranking)))
     yield _bars(ranking)
     yield Lines(figure_notes(ranking.findings))
     yield replace(legend(ranking), last=next(iter(not_shown(ranking)), None))
@@ -89,7 +94,9 @@ def ranking_on_screen(ranking: "Ranking", view: View) -> Iterator[Block]:
     yield Lines((counted(ranking.counts),))
     rows = Rows.of(ranking, whole=view.wide)
     yield Grid(rows.columns, rows)
-    yield Lines((*_changes(ranking), *not_shown(ranking), *_longer_than_the_screen(ranking, view)))
+    yield Lines(
+        (*_changes(ranking), *local_lines(ranking), *not_shown(ranking), *_longer_than_the_screen(ranking, view))
+    )
 
 
 def before_tables(ranking: "Ranking", view: View) -> Iterator[Block]:
@@ -128,6 +135,15 @@ def opening_lines(ranking: "Ranking") -> tuple[Phrase | None, tuple[Phrase, ...]
 def marked_changes(ranking: "Ranking") -> tuple[Phrase, ...]:
     """Return a sentence for each site with measures that were set, after the mark that its status has."""
     return tuple(Joined((MARK, text), " ") for text in change_texts(ranking.changes, ranking.criteria))
+
+
+def local_lines(ranking: "Ranking") -> Iterator[Phrase]:
+    """Yield a sentence on the sites that are unverified only because of what no register knows, if there are any."""
+    from vasterviksmodell.scoring.local_questions import only_local_questions
+
+    shown = ranking.frame.filter(only_local_questions(ranking.criteria))["name"]
+    if len(shown):
+        yield _ONLY_LOCAL.counting(len(shown), names=Joined(first_few(map(Name, shown), _MOST_NAMED)))
 
 
 def _titles(criteria: "Criteria") -> tuple[Phrase, ...]:

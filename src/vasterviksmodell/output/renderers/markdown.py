@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import assert_never
+from typing import ClassVar, assert_never
 
 from vasterviksmodell.i18n import Phrase, written
 from vasterviksmodell.i18n.wording import Language, visible
@@ -27,8 +27,8 @@ _SPECIAL = re.compile(r"([\\`*_<>\[\]|&~#$])|^([-+]|[0-9]+(?=[.)](?: |$)))")
 class Markdown(Renderer):
     name = "markdown"
     purpose = "The table for people in GitHub's Markdown."
-    suffixes = (".md",)
-    leaves_out = frozenset({Bars})
+    suffixes: ClassVar[tuple[str, ...]] = (".md",)
+    leaves_out: ClassVar[frozenset[type]] = frozenset({Bars})
 
     def render(self, blocks: Iterable[Block], view: View) -> Iterator[str]:
         """Yield the text of the blocks, an empty line between them."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from math import isfinite
+from typing import ClassVar
 
 from vasterviksmodell.i18n import Phrase, written
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Whole
@@ -80,9 +81,9 @@ Row = list[str]
 class Ods(Renderer):
     name = "ods"
     purpose = "The table for people as an OpenDocument spreadsheet, with numbers that are numbers."
-    suffixes = (".ods",)
+    suffixes: ClassVar[tuple[str, ...]] = (".ods",)
     is_binary = True
-    leaves_out = frozenset({Bars})
+    leaves_out: ClassVar[frozenset[type]] = frozenset({Bars})
 
     def render(self, blocks: Iterable[Block], view: View) -> bytes:
         """Return the bytes of a spreadsheet of one sheet, an empty row between blocks."""

@@ -1,7 +1,7 @@
 """A document as plain text: as wide as it is in a pipe or a file, fitted and coloured on a terminal."""
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
+from typing import ClassVar, assert_never
 
 from vasterviksmodell.i18n import Phrase, written
 from vasterviksmodell.i18n.wording import visible
@@ -24,7 +24,7 @@ from vasterviksmodell.output.renderers.renderer import Colour, Renderer, painted
 class PlainText(Renderer):
     name = "text"
     purpose = "A table for people: screening first, then scores and ranks."
-    suffixes = (".txt",)
+    suffixes: ClassVar[tuple[str, ...]] = (".txt",)
 
     def render(self, blocks: Iterable[Block], view: View) -> Iterator[str]:
         """Yield the lines of the blocks, an empty line between them."""

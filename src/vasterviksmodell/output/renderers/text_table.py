@@ -11,7 +11,7 @@ from vasterviksmodell.i18n.wording import Language, visible
 from vasterviksmodell.output.document import Bar, Bars, Cell, Column, Grid
 from vasterviksmodell.output.document.cells import Name, Status
 from vasterviksmodell.output.document.remarks import Remarks
-from vasterviksmodell.output.document.wrapping import widest_word, wrapped
+from vasterviksmodell.output.document.wrapping import hanging, widest_word
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers.renderer import Colour, painted
 
@@ -229,7 +229,7 @@ def _cell(cell: Cell, width: int, language: Language, colour: Colour, column: Co
         return [[(text, colour)]]
     if column.share is not None and isinstance(cell, Name):
         return [[(_cut(cell, width, language), colour)]]
-    return [[(line, colour)] for line in wrapped(text, width)]
+    return [[(line, colour)] for line in hanging(text, width, 0)]
 
 
 def _cut(name: Name, width: int, language: Language) -> str:

@@ -1,6 +1,6 @@
 """What a report consists of: the sections in their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.evidence import Evidence
@@ -16,13 +16,16 @@ from vasterviksmodell.output.report.sections.criteria import criteria
 from vasterviksmodell.output.report.sections.dominance import dominance
 from vasterviksmodell.output.report.sections.measures import measures
 from vasterviksmodell.output.report.sections.method import method
+from vasterviksmodell.output.report.sections.plan import plan_section
 from vasterviksmodell.output.report.sections.question import question
 from vasterviksmodell.output.report.sections.scores import scores
 from vasterviksmodell.output.report.sections.screening import screening
 from vasterviksmodell.output.report.sections.site_sheets import site_sheets
 from vasterviksmodell.output.report.sections.weights import weights
+from vasterviksmodell.output.report.sections.years import years
 
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.planning.plan import Plan
     from vasterviksmodell.sites.outlines import Outline
 
 SECTIONS: tuple[Callable[[Evidence], Section], ...] = (
@@ -46,15 +49,30 @@ _LONGEST = 200
 _TITLE = Message("Ranking of sites")
 
 
-def composed(evidence: Evidence, matter: Matter, outline: "Outline | None" = None) -> Report:
+def composed(
+    evidence: Evidence, matter: Matter, outline: "Outline | None" = None, plan: "Plan | None" = None
+) -> Report:
     """Compose the report of some evidence; `outline` has the boundaries of the map, else it shows municipalities."""
     return Report(
         evidence,
         matter,
         _title(evidence),
-        tuple(first_page(evidence, matter, outline)),
-        tuple(section(evidence) for section in SECTIONS),
+        tuple(first_page(evidence, matter, outline, plan)),
+        tuple(_sections(evidence, plan)),
     )
+
+
+def _sections(evidence: Evidence, plan: "Plan | None") -> Iterator[Section]:
+    """Yield the sections; a plan stands before the actions that it may need.
+
+    The years follow the losses where events are stated, unless figures are withheld.
+    """
+    for section in SECTIONS:
+        if plan is not None and section is action_plan:
+            yield plan_section(plan)
+        yield section(evidence)
+        if section is losses and evidence.ranking.criteria.events and evidence.ranking.redaction is None:
+            yield years(evidence)
 
 
 def _title(evidence: Evidence) -> Phrase:

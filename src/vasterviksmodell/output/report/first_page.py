@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.evidence import Evidence
-from vasterviksmodell.analysis.explanation import Contribution, Explanation, Gap, decisive_gaps
+from vasterviksmodell.analysis.explanation import Contribution, Explanation, decisive_gaps
+from vasterviksmodell.analysis.gaps import Gap
 from vasterviksmodell.analysis.obstacles import SiteObstacles
 from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal, Signed, Span, Whole
@@ -13,11 +14,13 @@ from vasterviksmodell.output.document.cells import Label, Name, Rank, Shortened,
 from vasterviksmodell.output.needed import needed_text
 from vasterviksmodell.output.redaction_texts import PERHAPS_KNOWN, REDACTED
 from vasterviksmodell.output.report.matter import Matter
+from vasterviksmodell.output.report.sections.plan import houses_per_place
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.explanation.paragraph import effect
 from vasterviksmodell.output.views.robustness.verdict import sentence
 
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.planning.plan import Plan
     from vasterviksmodell.criteria import Criteria, Criterion
     from vasterviksmodell.i18n.wording import Text
     from vasterviksmodell.sites.outlines import Outline
@@ -77,7 +80,9 @@ _OPEN_NONE = Message("No single change opens a site that is excluded.")
 _NONE_EXCLUDED = Message("No site is excluded.")
 
 
-def first_page(evidence: Evidence, matter: Matter, outline: "Outline | None" = None) -> Iterator[Block]:
+def first_page(
+    evidence: Evidence, matter: Matter, outline: "Outline | None" = None, plan: "Plan | None" = None
+) -> Iterator[Block]:
     """Yield the first page below its title; `outline` has the boundaries of the map, else it shows municipalities."""
     ranking = evidence.ranking
     yield Lines(tuple(_header(ranking.criteria, matter, redacted=ranking.redaction is not None)))
@@ -87,6 +92,8 @@ def first_page(evidence: Evidence, matter: Matter, outline: "Outline | None" = N
     if evidence.robustness.first:
         yield first_sites(evidence)
         yield Paragraph(_reading(evidence))
+    if plan is not None:
+        yield from houses_per_place(plan)
     yield from _map(evidence, outline)
     if evidence.robustness.first:
         yield Heading(_HOLDS, key=HOLDS)

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.report.report import Report
 
 
-_SHEETS = {"obstacles": Message("Obstacles"), "action-plan": Message("Action plan")}
-"""The sections that have a sheet of their own in a workbook, with its name: at most 31 characters."""
+_SHEETS = {
+    "plan": Message("Plan", "of houses"),
+    "obstacles": Message("Obstacles"),
+    "action-plan": Message("Action plan"),
+}
+"""The sections that have a sheet of their own in a workbook, where they are there; its name, at most 31 characters."""
 
 
 class ReportFormat(ABC):
@@ -34,7 +38,7 @@ class ReportFormat(ABC):
 
 class Html(ReportFormat):
     name = "html"
-    suffixes = RENDERERS["html"].suffixes
+    suffixes: ClassVar[tuple[str, ...]] = RENDERERS["html"].suffixes
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         from vasterviksmodell.output.report.html import report_page
@@ -44,7 +48,7 @@ class Html(ReportFormat):
 
 class Markdown(ReportFormat):
     name = "markdown"
-    suffixes = RENDERERS["markdown"].suffixes
+    suffixes: ClassVar[tuple[str, ...]] = RENDERERS["markdown"].suffixes
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         return RENDERERS["markdown"].render(report.blocks(), view)
@@ -52,7 +56,7 @@ class Markdown(ReportFormat):
 
 class Pdf(ReportFormat):
     name = "pdf"
-    suffixes = RENDERERS["pdf"].suffixes
+    suffixes: ClassVar[tuple[str, ...]] = RENDERERS["pdf"].suffixes
     is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
@@ -68,21 +72,21 @@ class Pdf(ReportFormat):
 
 class Excel(ReportFormat):
     name = "xlsx"
-    suffixes = (".xlsx",)
+    suffixes: ClassVar[tuple[str, ...]] = (".xlsx",)
     is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         """Return the workbook, with obstacles and action plan, and the whole ranking inside, to be verified."""
         from vasterviksmodell.output.report.workbook import DocumentSheet, workbook
 
-        sections = ((name, report.section(key)) for key, name in _SHEETS.items())
-        documents = [DocumentSheet(name, section.title, section.blocks) for name, section in sections]
+        sheets = ((name, section) for section in report.sections if (name := _SHEETS.get(section.key)))
+        documents = [DocumentSheet(name, section.title, section.blocks) for name, section in sheets]
         return workbook(report.evidence.ranking, report.matter, view.language, documents)
 
 
 class GeoJson(ReportFormat):
     name = "geojson"
-    suffixes = RANKING_FORMATS["geojson"].suffixes
+    suffixes: ClassVar[tuple[str, ...]] = RANKING_FORMATS["geojson"].suffixes
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         return RANKING_FORMATS["geojson"].render(report.evidence.ranking, view)
@@ -90,7 +94,7 @@ class GeoJson(ReportFormat):
 
 class GeoPackage(ReportFormat):
     name = "gpkg"
-    suffixes = RANKING_FORMATS["gpkg"].suffixes
+    suffixes: ClassVar[tuple[str, ...]] = RANKING_FORMATS["gpkg"].suffixes
     is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:

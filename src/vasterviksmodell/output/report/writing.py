@@ -12,6 +12,7 @@ from vasterviksmodell.output.report.composition import composed
 from vasterviksmodell.output.report.formats import REPORT_FORMATS, REPORT_SUFFIXES
 from vasterviksmodell.output.report.matter import Matter
 from vasterviksmodell.scoring import Ranking
+from vasterviksmodell.scoring.ranking import expect_ranking
 from vasterviksmodell.source.temporary import write_whole
 
 
@@ -33,6 +34,7 @@ def write_report(  # noqa: PLR0913 - what a report says of itself
     `redacted_ranking(ranking)`. Raises `ValueError` for another suffix, or a ranking that is cut; `MissingExtra` for a
     format whose extra is not installed; `OSError` when a file cannot be written.
     """
+    expect_ranking(ranking)
     if ranking.frame.height < ranking.counts.sites:
         raise ValueError("the ranking does not hold all its sites: a report needs the whole one")
     targets = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]

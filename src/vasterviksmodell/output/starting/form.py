@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _ROWS = 300
 """For how many places there are lists to choose from."""
-_MADE = datetime(2015, 11, 1)  # noqa: DTZ001 - a workbook has a date, and the bytes must be the same on every run
-_PLACES, _EXPLANATION = Message("Places"), Message("Explanation")
+MADE = datetime(2015, 11, 1)  # noqa: DTZ001 - a workbook has a date, and the bytes must be the same on every run
+_PLACES, EXPLANATION = Message("Places"), Message("Explanation")
 _ID, _NAME = Message("id", "a heading"), Message("name", "a heading")
 _SOURCE, _DATE = Message("{label}, source"), Message("{label}, date")
 _WIDTHS, _LINE = (38, 36, 30, 60), 15
@@ -98,11 +98,11 @@ def form(criteria: Criteria, language: Language, title: str) -> bytes:
     """Return the form as a workbook; the same bytes on every run."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
-        workbook.set_properties({"title": title, "created": _MADE})
-        styles = _Styles.of(workbook)
+        workbook.set_properties({"title": title, "created": MADE})
+        styles = FormStyles.of(workbook)
         columns = tuple(form_columns(criteria, language))
         _fill_in(workbook.add_worksheet(_sheet_name(_PLACES, language)), columns, styles, language)
-        explained = workbook.add_worksheet(_sheet_name(_EXPLANATION, language))
+        explained = workbook.add_worksheet(_sheet_name(EXPLANATION, language))
         _explain(explained, title, [column for column in columns if column.criterion], styles, language)
     return content.getvalue()
 
@@ -112,14 +112,18 @@ def _sheet_name(name: Message, language: Language) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Styles:
+class FormStyles:
+    """The looks of the cells of a form."""
+
     heading: "Format"
     beside: "Format"
     title: "Format"
     wrapped: "Format"
+    answer: "Format"
+    """A cell that is to be filled in."""
 
     @classmethod
-    def of(cls, workbook: "Workbook") -> "_Styles":
+    def of(cls, workbook: "Workbook") -> "FormStyles":
         wrapped = {"text_wrap": True, "valign": "top"}
         heading = {**wrapped, "bold": True, "bottom": 1, "bg_color": "#DCE6F1"}
         return cls(
@@ -127,10 +131,11 @@ class _Styles:
             workbook.add_format({**heading, "bold": False, "italic": True, "bg_color": "#F2F2F2"}),
             workbook.add_format({"bold": True, "font_size": 14}),
             workbook.add_format(wrapped),
+            workbook.add_format({**wrapped, "bg_color": "#FFF9E5", "border": 1, "border_color": "#BFBFBF"}),
         )
 
 
-def _fill_in(sheet: "Worksheet", columns: Sequence[FormColumn], styles: _Styles, language: Language) -> None:
+def _fill_in(sheet: "Worksheet", columns: Sequence[FormColumn], styles: FormStyles, language: Language) -> None:
     """Write the headings, and the lists and hints of the cells below."""
     sheet.set_landscape()
     sheet.repeat_rows(0)
@@ -140,10 +145,10 @@ def _fill_in(sheet: "Worksheet", columns: Sequence[FormColumn], styles: _Styles,
         sheet.set_column(number, number, 11 if column.beside else 18)
         sheet.write_string(0, number, column.heading, styles.beside if column.beside else styles.heading)
         if column.criterion is not None:
-            sheet.data_validation(1, number, _ROWS, number, _validation(column.criterion, language))
+            sheet.data_validation(1, number, _ROWS, number, cell_validation(column.criterion, language))
 
 
-def _validation(criterion: Criterion, language: Language) -> dict[str, Any]:
+def cell_validation(criterion: Criterion, language: Language) -> dict[str, Any]:
     """Return what Excel offers in a cell: a list for a category, a hint for a number; nothing is forbidden."""
     hint = {
         "input_title": _cut(criterion.label.inside(language), 32),
@@ -163,12 +168,25 @@ def _hint(criterion: Criterion) -> Phrase:
     return _CHOOSE if criterion.kind != "number" else Joined((_figure(criterion), _OPEN), " ")
 
 
+def what_to_write(criterion: Criterion, language: Language) -> Phrase:
+    """Return what a cell may hold: a number in a unit, or one of some words."""
+    return _figure(criterion) if criterion.kind == "number" else Joined(form_words(criterion, language).values(), ", ")
+
+
+def what_is_required(criterion: Criterion, language: Language) -> Phrase:
+    """Return the requirement on a measure in the words of the form; nothing where there is none."""
+    required, words = criterion.requirement, form_words(criterion, language)
+    if isinstance(required, Allowed):
+        return Joined((words[category] for category in required.categories), ", ")
+    return "" if required is None else limit(required, criterion)
+
+
 def _figure(criterion: Criterion) -> Phrase:
     return _IN_UNIT.format(unit=criterion.unit) if criterion.unit else _NUMBER
 
 
 def _explain(
-    sheet: "Worksheet", title: str, columns: Sequence[FormColumn], styles: _Styles, language: Language
+    sheet: "Worksheet", title: str, columns: Sequence[FormColumn], styles: FormStyles, language: Language
 ) -> None:
     """Write how to fill in the form, and what each column is."""
     for number, width in enumerate(_WIDTHS):
@@ -195,11 +213,6 @@ def _explained(column: FormColumn, language: Language) -> Iterator[Phrase]:
     yield column.heading
     if criterion is None:
         return
-    words = form_words(criterion, language)
-    yield _figure(criterion) if criterion.kind == "number" else Joined(words.values(), ", ")
-    required = criterion.requirement
-    if isinstance(required, Allowed):
-        yield Joined((words[category] for category in required.categories), ", ")
-    else:
-        yield "" if required is None else limit(required, criterion)
+    yield what_to_write(criterion, language)
+    yield what_is_required(criterion, language)
     yield criterion.source

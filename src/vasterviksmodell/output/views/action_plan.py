@@ -1,7 +1,7 @@
 """The joint action plan: what, why, who, by when, depends on, done when, status; then what the figures propose."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal
@@ -92,7 +92,17 @@ _MORE = {
 class ActionPlanView(ResultView["ActionPlan"]):
     """What is done about the sites, why, by whom and by when; and what the figures propose."""
 
-    columns = ("action", "label", "who", "by", "status", "cost", "needs", "needed_by", "reference")
+    columns: ClassVar[tuple[str, ...]] = (
+        "action",
+        "label",
+        "who",
+        "by",
+        "status",
+        "cost",
+        "needs",
+        "needed_by",
+        "reference",
+    )
 
     def document(self, plan: "ActionPlan") -> Iterator[Block]:
         """Yield the plan for people: what is planned, then what nobody plans."""

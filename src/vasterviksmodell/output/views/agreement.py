@@ -1,7 +1,7 @@
 """Where actors agree: the verdict in sentences, ranks and weights side by side, and their disagreements."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Coefficient, Decimal, Percent, Signed, Whole
@@ -134,7 +134,7 @@ _LEGEND = Message(
 class AgreementView(ResultView["Agreement"]):
     """Where actors agree."""
 
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "id",
         "name",
         "status",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from math import isinf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Whole
-from vasterviksmodell.output.derivation.words import cause_texts, register_name
+from vasterviksmodell.output.derivation.words import cause_texts, mean_texts, register_name
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.document.cells import Name
 from vasterviksmodell.output.views.derived_traffic import traffic_blocks, traffic_entry
@@ -34,14 +34,15 @@ _BETWEEN = Message("{near} to {far}")
 class DerivedMeasureView(ResultView["DerivedExplanation"]):
     """Why a measure of a place is what it is."""
 
-    columns = ("name", "municipality", "distance_low", "distance_high")
+    columns: ClassVar[tuple[str, ...]] = ("name", "municipality", "distance_low", "distance_high")
 
     def document(self, explanation: "DerivedExplanation") -> Iterator[Block]:
         """Yield the explanation for people: the figure, why it is open, and the units."""
         yield Heading(_TITLE.format(measure=Name(explanation.measure), name=Name(explanation.name)), 1)
         yield Paragraph(_sentence(explanation))
         note = explanation.cell.note
-        causes = (*(() if note is None else (note,)), *cause_texts(explanation.cell))
+        notes = () if note is None else (note,)
+        causes = (*mean_texts(explanation.weights), *notes, *cause_texts(explanation.cell))
         if causes:
             yield Items(causes)
         yield from traffic_blocks(explanation)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Capitalised, Enumeration, Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Signed
@@ -59,7 +59,7 @@ _NO_JUDGEMENTS = Message("There are no judgements.")
 class DerivedWeightsView(ResultView["DerivedWeights"]):
     """The weights that follow from judgements."""
 
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "set",
         "method",
         "id",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Exact, Whole
@@ -65,7 +65,7 @@ class LossesView(ResultView["Losses"]):
     """What remains after the loss of each service."""
 
     weighed = True
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "criterion",
         "criteria",
         "measure",

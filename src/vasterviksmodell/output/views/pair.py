@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Apart, Decimal, Percent, Signed
@@ -52,7 +52,7 @@ class PairView(ResultView["Pair"]):
     """Why one site stands before another."""
 
     weighed = True
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "criterion",
         "first_low",
         "first_high",

@@ -26,6 +26,8 @@ Result = TypeVar("Result")
 class ResultView(ABC, Generic[Result]):
     """How the result of an analysis is shown."""
 
+    suffixes: ClassVar[Suffixes] = VIEW_SUFFIXES
+    """The formats that it can be written in, each with the suffixes of its files."""
     weighed: ClassVar[bool] = False
     """Whether the result depends on one set of weights; then the document states whose, where actors are named."""
     states_need: ClassVar[bool] = False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal
@@ -41,7 +41,7 @@ class ScenariosView(ResultView["ScenarioComparison"]):
     """A ranking as it is, and in each scenario."""
 
     weighed = True
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "scenario",
         "id",
         "name",

@@ -1,7 +1,7 @@
 """The places most like a given one: how far apart they are, and what sets them apart."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Span, Whole
@@ -40,7 +40,7 @@ class SimilarityView(ResultView["Similarity"]):
     """Which sites are most like one."""
 
     weighed = True
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "id",
         "name",
         "status",

@@ -1,7 +1,7 @@
 """What it would take a site to reach a target: a paragraph, and the changes in tables."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Apart, Decimal, Exact, Signed
@@ -73,7 +73,7 @@ class TargetView(ResultView["TargetSearch"]):
     """What it takes a site to reach a target."""
 
     weighed = True
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "criterion",
         "criteria",
         "measure_low",

@@ -1,7 +1,7 @@
 """The stated weights beside equal ones and those that data alone would give."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Coefficient, Decimal, Whole
@@ -43,7 +43,7 @@ class WeightContrastView(ResultView["WeightContrast"]):
     """The stated weights beside others."""
 
     weighed = True
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "method",
         "criterion",
         "weight",

@@ -10,6 +10,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.findings.entry import finding_entry
 from vasterviksmodell.scoring import Ranking, names
+from vasterviksmodell.scoring.local_questions import has_local_requirements, only_local_questions
 from vasterviksmodell.scoring.names import RANKING_SCHEMA
 from vasterviksmodell.scoring.saved.file import path_as_text
 from vasterviksmodell.sites import columns
@@ -62,7 +63,8 @@ def _site(ranking: Ranking) -> pl.Expr:
         _criterion(criterion, ranking.criteria, present).alias(criterion.id) for criterion in ranking.criteria.criteria
     ).alias("criteria")
     part = [pl.col(names.PART).alias("part")] if names.PART in present else []
-    first = [*part, *(pl.col(name) for name in _FIRST if name in present)]
+    local = [only_local_questions(ranking.criteria)] if has_local_requirements(ranking.criteria) else []
+    first = [*part, *(pl.col(name) for name in _FIRST if name in present), *local]
     extra_columns = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
     position = [*_position(ranking.frame), *_municipality(ranking.frame)]
     if extra_columns:

@@ -28,7 +28,7 @@ _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 class _OpenPart(Part):
     """A part that keeps its unknown keys."""
 
-    model_config: ClassVar = ConfigDict(extra="allow")
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="allow")
 
 
 class _Input(_OpenPart):

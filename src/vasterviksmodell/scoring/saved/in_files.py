@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from vasterviksmodell.findings import Finding, InvalidInput, Place
-from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.ranking import Ranking, expect_ranking
 from vasterviksmodell.scoring.run import rank_saved
 from vasterviksmodell.scoring.saved.carriers import NAME, BrokenCarrierError, carried_ranking
 from vasterviksmodell.scoring.saved.document import json_document
@@ -25,6 +25,7 @@ def save_ranking(ranking: Ranking, path: str | Path) -> None:
     The file carries the criteria, every measure and a checksum: `load_ranking` and `verify` need nothing else.
     Raises `OSError` when it cannot be written.
     """
+    expect_ranking(ranking)
     write_whole(Path(os.path.realpath(path)), (chunk.encode() for chunk in json_document(ranking)))
 
 

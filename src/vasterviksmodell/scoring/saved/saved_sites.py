@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from math import isfinite
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NotRequired
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
+from typing_extensions import TypedDict
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n import Message
@@ -20,11 +21,13 @@ from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.source.json_scan import Way
 
+_STRICT = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
+
 
 class Part(BaseModel):
     """An object of the document; unknown keys are ignored."""
 
-    model_config: ClassVar = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
+    model_config: ClassVar[ConfigDict] = _STRICT
 
 
 End = FiniteFloat | str | None
@@ -32,10 +35,13 @@ Ends = Annotated[list[End], Field(min_length=2, max_length=2)]
 """The lowest and highest number, None for an open end; or a category twice; or None twice for unknown."""
 
 
-class Measured(Part):
+class Measured(TypedDict):
+    """A measure with what is said of it; there are many, and a mapping takes less memory than an object."""
+
+    __pydantic_config__ = _STRICT  # type: ignore[misc]
     measure: Ends
-    source: str | None = None
-    date: str | None = None
+    source: NotRequired[str | None]
+    date: NotRequired[str | None]
 
 
 class SavedSite(Part):
@@ -56,7 +62,7 @@ class SavedSite(Part):
             measured = self.criteria.get(criterion.id)
             if measured is None:
                 yield (), Message("'{id}' has no measure of {id2}").format(id=self.id, id2=criterion.id)
-            elif not is_possible(measured.measure, criterion):
+            elif not is_possible(measured["measure"], criterion):
                 problem = Message("'{id}' has a measure of {id2} that its criteria rule out").format(
                     id=self.id, id2=criterion.id
                 )
@@ -93,7 +99,7 @@ def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
 def _measures(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[pl.Series]:
     """Yield the measures, gathered site by site, because the values of a site lie together in memory."""
     ids = [criterion.id for criterion in criteria.criteria]
-    rows = [[end for id in ids for end in site.criteria[id].measure] for site in sites]
+    rows = [[end for id in ids for end in site.criteria[id]["measure"]] for site in sites]
     ends = iter(zip(*rows, strict=True) if rows else [()] * (2 * len(ids)))
     for criterion in criteria.criteria:
         lows, highs = next(ends), next(ends)
@@ -106,7 +112,7 @@ def _measures(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[pl.Ser
 
 def _sourced(sites: Sequence[SavedSite], criteria: Criteria) -> list[Criterion]:
     """Return the criteria of which a site has more than the measure."""
-    ids = {id for site in sites for id, measured in site.criteria.items() if len(measured.model_fields_set) > 1}
+    ids = {id for site in sites for id, measured in site.criteria.items() if len(measured) > 1}
     return [criterion for criterion in criteria.criteria if criterion.id in ids]
 
 
@@ -115,7 +121,7 @@ def _provenance(sites: Sequence[SavedSite], criterion: Criterion, criteria: Crit
     of_all = criteria.sources.get(criterion.column)
     common = (of_all.source.inside("en"), of_all.date) if of_all else (None, None)
     figures = [site.criteria[criterion.id] for site in sites]
-    keys = {key for measured in figures for key in measured.model_fields_set}
+    keys = {key for measured in figures for key in measured}
     differing = [_differing(measured, common) for measured in figures]
     for number, (key, name) in enumerate(zip(("source", "date"), columns.provenance(criterion), strict=True)):
         texts = [source_and_date[number] for source_and_date in differing]
@@ -129,8 +135,9 @@ def _differing(measured: Measured, common: tuple[str | None, str | None]) -> tup
     The date for all belongs to the source for all: a figure without that date has its own source.
     """
     source, date = common
-    has_source = measured.source != source or (measured.date is None and date is not None)
-    return measured.source if has_source else None, measured.date if has_source or measured.date != date else None
+    own, of = measured.get("source"), measured.get("date")
+    has_source = own != source or (of is None and date is not None)
+    return own if has_source else None, of if has_source or of != date else None
 
 
 def _extras(sites: Sequence[SavedSite]) -> Iterator[pl.Series]:

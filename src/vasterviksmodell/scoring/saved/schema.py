@@ -109,7 +109,7 @@ def _redaction() -> dict[str, Any]:
 
 def _site() -> dict[str, Any]:
     return _object(
-        optional=("position", "municipality", "municipality_code"),
+        optional=("only_local_questions", "position", "municipality", "municipality_code"),
         id=_TEXT,
         name=_TEXT,
         rank=_RANK,
@@ -121,6 +121,7 @@ def _site() -> dict[str, Any]:
         score_high=_NUMBER,
         coverage=_NUMBER,
         known_weight=_NUMBER,
+        only_local_questions={"type": "boolean"},
         position={"anyOf": [_pair(_NUMBER), {"type": "null"}]},
         municipality=_TEXT_OR_NULL,
         municipality_code=_TEXT_OR_NULL,

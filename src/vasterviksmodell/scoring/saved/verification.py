@@ -9,6 +9,7 @@ from typing import Any
 
 from vasterviksmodell._version import __version__
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import Ranking, names
@@ -184,8 +185,8 @@ _EXACTLY = Message(", byte for byte")
 _BY_VALUE = Message(", figure by figure; the file is not formatted as the program formats it")
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Verification(FrozenValue):
     """The outcome of computing a saved ranking again."""
 
     saved: SavedRanking

@@ -1,10 +1,11 @@
-"""D118: actions that set measures of sites that are not there."""
+"""D118: actions and events that set measures of sites that are not there."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.actions import Action, StatedMeasure
+from vasterviksmodell.criteria.events import Event
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n.wording import nearest
 from vasterviksmodell.sites.checks.check import Check, SiteBlock
@@ -30,7 +31,7 @@ def _see_ids(block: SiteBlock) -> _Ids | None:
 
 
 def _tell_unknown(observations: Sequence[_Ids], criteria: Criteria) -> Iterator[Finding]:
-    """Yield a finding for each site of an action that no block has, where the action first names it."""
+    """Yield a finding for each site of an action or event that no block has, where the action first names it."""
     present = {id for ids in observations for id in ids.named}
     known = [id for ids in observations for id in ids.first][:_SUGGESTED]
     told: set[tuple[str, str]] = set()
@@ -41,11 +42,13 @@ def _tell_unknown(observations: Sequence[_Ids], criteria: Criteria) -> Iterator[
             yield Finding(rule("D118"), stated.place, facts, suggestion=nearest(stated.site, known))
 
 
-def _about_sites(criteria: Criteria) -> Iterator[tuple[Action, StatedMeasure]]:
-    """Yield what actions set and find out that are not dropped."""
+def _about_sites(criteria: Criteria) -> Iterator[tuple[Action | Event, StatedMeasure]]:
+    """Yield what actions set and find out that are not dropped, and what events set."""
     for action in criteria.actions:
         for stated in (*action.sets, *action.finds_out) if action.status != "dropped" else ():
             yield action, stated
+    for event in criteria.events:
+        yield from ((event, stated) for stated in event.sets)
 
 
 ACTION_SITES = Check(("D118",), _see_ids, _tell_unknown, across_files=True)

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
@@ -36,9 +36,9 @@ class _CannotUnpackError(Exception):
 
 class Packed(SiteFormat):
     name = "packed"
-    title = Message("a packed table")
-    description = Message("a zip or gzip archive")
-    suffixes = (".zip", ".gz")
+    title: ClassVar[str | Message] = Message("a packed table")
+    description: ClassVar[Message] = Message("a zip or gzip archive")
+    suffixes: ClassVar[tuple[str, ...]] = (".zip", ".gz")
     binary = True
 
     @property

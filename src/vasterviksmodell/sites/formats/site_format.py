@@ -130,11 +130,11 @@ class Kind:
 class FileEnds:
     """What formats recognise files by: the first and last bytes, and the text at the beginning."""
 
-    size = 1 << 16
+    size: int = 1 << 16
 
     def __init__(self, source: "Source") -> None:
         self._source = source
-        self.head = source.head(self.size)
+        self.head: bytes = source.head(self.size)
 
     @cached_property
     def tail(self) -> bytes:

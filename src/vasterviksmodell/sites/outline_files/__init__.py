@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["UnusableOutline", "read_outline"]
 
 _DEGREES = 360
-_SQLITE = b"SQLite format 3\x00"
 _NO_SYSTEM = Message("the coordinate system {code} is not known; export the file in SWEREF 99 TM (EPSG:3006)")
 _SWAPPED = Message("longitude and latitude are swapped: in GeoJSON the longitude comes first")
 _METRES = Message("the coordinates are no degrees, and no system is named; export the file in WGS 84 (EPSG:4326)")
@@ -32,11 +31,11 @@ def read_outline(path: Path) -> "Outline":
     Raises `OSError` when the file cannot be read.
     """
     from vasterviksmodell.sites.outline_files.geojson import areas_of_geojson
-    from vasterviksmodell.sites.outline_files.geopackage import areas_of_geopackage
+    from vasterviksmodell.sites.outline_files.geopackage import SQLITE, areas_of_geopackage
     from vasterviksmodell.sites.outlines import Outline
 
     with path.open("rb") as file:
-        is_package = file.read(len(_SQLITE)) == _SQLITE
+        is_package = file.read(len(SQLITE)) == SQLITE
     raw = areas_of_geopackage(path) if is_package else areas_of_geojson(path)
     areas = _in_sweref(raw, Place(str(path)))
     return Outline(areas, ("",) * len(areas), same(shortened(path.name)))

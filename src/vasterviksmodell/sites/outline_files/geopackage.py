@@ -11,6 +11,8 @@ from vasterviksmodell.i18n import Enumeration, Message
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.sites.outline_files.raw import RawOutline, UnusableOutline, only_areas, shapely
 
+SQLITE = b"SQLite format 3\x00"
+"""How a database begins."""
 _LAYERS = """
 SELECT table_name, column_name, organization, organization_coordsys_id
 FROM gpkg_geometry_columns JOIN gpkg_spatial_ref_sys USING (srs_id)
@@ -30,7 +32,7 @@ def areas_of_geopackage(path: Path) -> RawOutline:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             table, column, organisation, code = _layer(database, place)
-            rows = database.execute(f"SELECT {_quoted(column)} FROM {_quoted(table)}").fetchall()  # noqa: S608 - quoted
+            rows = database.execute(f"SELECT {quoted(column)} FROM {quoted(table)}").fetchall()  # noqa: S608 - quoted
     except sqlite3.Error as error:
         raise UnusableOutline(place, _NO_PACKAGE) from error
     shapes = shapely().from_wkb([*_wkb(rows)], on_invalid="ignore")
@@ -49,12 +51,21 @@ def _layer(database: sqlite3.Connection, place: Place) -> tuple[Any, ...]:
     return found
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """Return a name of a table or column as SQL has it."""
     return '"' + str(name).replace('"', '""') + '"'
 
 
 def _wkb(rows: list[tuple[Any]]) -> Iterator[bytes]:
     """Yield each geometry without its header."""
     for (blob,) in rows:
-        if isinstance(blob, bytes) and blob[:2] == b"GP" and len(blob) > _HEADER:
-            yield blob[_HEADER + _ENVELOPES.get(blob[3] >> 1 & 7, 0) :]
+        geometry = without_header(blob)
+        if geometry is not None:
+            yield geometry
+
+
+def without_header(blob: object) -> bytes | None:
+    """Return the WKB in a geometry of a GeoPackage; None where it is none."""
+    if isinstance(blob, bytes) and blob[:2] == b"GP" and len(blob) > _HEADER:
+        return blob[_HEADER + _ENVELOPES.get(blob[3] >> 1 & 7, 0) :]
+    return None

@@ -1,7 +1,6 @@
 """Opens a sheet with the program's own readers and finds out how it is laid out."""
 
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 import polars as pl
 
@@ -14,6 +13,7 @@ from vasterviksmodell.sites.formats.site_format import ROW, Table
 from vasterviksmodell.sites.layout import expectations
 from vasterviksmodell.sites.own_sheet.matching import Match, Matching, matched, targets
 from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 _FEWEST = 3
 """How many names in the first column make a sheet one with a site in each column."""
@@ -66,7 +66,7 @@ def _generous(criteria: Criteria) -> Criteria:
     names = {
         target.column: tuple(name for known in target.names.values() for name in known) for target in targets(criteria)
     }
-    return replace(criteria, data=replace(criteria.data, columns=MappingProxyType(names)))
+    return replace(criteria, data=replace(criteria.data, columns=FrozenMapping(names)))
 
 
 def _below(table: Table) -> int | None:

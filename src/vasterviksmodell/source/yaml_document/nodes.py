@@ -140,7 +140,10 @@ class BrokenError(Exception):
 
     def __init__(self, code: str, mark: Any, advice: Message | None = None, **facts: Message) -> None:
         super().__init__(code)
-        self.code, self.mark, self.advice, self.facts = code, mark, advice, facts
+        self.code: str = code
+        self.mark: Any = mark
+        self.advice: Message | None = advice
+        self.facts: dict[str, Message] = facts
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """A document as pages: tagged PDF (PDF/UA-1, and for archives PDF/A), made with typst of the extra `pdf`."""
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from vasterviksmodell.output.document import Block
 from vasterviksmodell.output.formats import View
@@ -19,7 +20,7 @@ class Pdf(Renderer):
 
     name = "pdf"
     purpose = "Tagged pages for print, archives and screen readers (extra pdf)."
-    suffixes = (".pdf",)
+    suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
     is_binary = True
 
     def __init__(

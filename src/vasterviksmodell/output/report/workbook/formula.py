@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n.wording import visible
 
@@ -95,7 +95,7 @@ class Formula:
     def __eq__(self, other: object) -> "Formula":  # type: ignore[override]
         return self._compared("=", other)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
     def __ge__(self, other: object) -> "Formula":
         return self._compared(">=", other)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message, Phrase, written
+from vasterviksmodell.i18n.numbers import Whole
 from vasterviksmodell.output.document.cells import label
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ _REFERENCE = len("'Intervall'!$AAA$2000")
 _DEEPEST = 60
 """Excel takes 64 functions inside each other."""
 _LONGEST_TEXT = 255
+_MOST_ROWS = 1_048_575
+"""The rows of a sheet below its headings."""
+_TOO_LARGE = Message("a sheet holds at most {most} sites, and these are {number}: write csv")
 _TOO_MANY = Message("a workbook holds at most {most} sites, because it ranks them by formulas; these are {number}")
 _CUT = Message("a workbook ranks all sites anew: it needs all {all} of them, and this ranking shows {number}")
 _TOO_LONG = Message("the value function of {criterion} is too long for a formula of a workbook")
@@ -37,6 +41,12 @@ def ensure_room(ranking: "Ranking") -> None:
         raise CannotFill(_TOO_MANY.format(most=MOST_SITES, number=ranking.counts.sites))
     if number < ranking.counts.sites:
         raise CannotFill(_CUT.format(all=ranking.counts.sites, number=number))
+
+
+def ensure_rows(ranking: "Ranking") -> None:
+    """Raise `CannotFill` for a ranking of more sites than a sheet has rows."""
+    if ranking.frame.height > _MOST_ROWS:
+        raise CannotFill(_TOO_LARGE.format(most=Whole(_MOST_ROWS), number=Whole(ranking.frame.height)))
 
 
 def fitting(formula: str, criterion: "Criterion", *, references: str = "\x00") -> str:

@@ -44,10 +44,10 @@ _BEFORE = {
 }
 _AFTER = {"intervals": write_intervals, "calculation": write_calculation}
 """The sheets before and after the documents, in order."""
-_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 _PAGE = Message("Page {number} ({all})")
 _LONGEST_FOOTER = 100
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -74,8 +74,8 @@ def packed(
 ) -> bytes:
     """Return the bytes of the workbook; the date of the matter stands for that of the file."""
     content = BytesIO()
-    file = Workbook(content, _OPTIONS)
-    created = datetime.combine(matter.date, time(), UTC) if matter.date else _UNDATED
+    file = Workbook(content, OPTIONS)
+    created = datetime.combine(matter.date, time(), UTC) if matter.date else UNDATED
     file.set_properties({"title": ranking.criteria.title.inside(language), "created": created})
     book = Book(file, language, _footer(matter, language), PlainFormulas)
     layout = Layout(ranking.criteria, SiteRows(ranking.frame.height), language)

@@ -1,7 +1,7 @@
 """What changed between two rankings, and because of what: a sentence, then its grounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase, Plural, written
 from vasterviksmodell.i18n.numbers import Decimal, Signed
@@ -63,7 +63,7 @@ _REASONS = {
 class ComparisonView(ResultView["Comparison"]):
     """What changed between two rankings."""
 
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "id",
         "what",
         "old.name",

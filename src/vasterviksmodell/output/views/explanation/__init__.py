@@ -1,7 +1,7 @@
 """Why a site stands where it stands: screening, what its score is made of, what is not known, and a paragraph."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Span, Whole
@@ -14,8 +14,9 @@ from vasterviksmodell.output.views.result_view import ResultView
 from vasterviksmodell.output.views.words import criterion_entry, finite, measure_entry
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.explanation import Contribution, Explanation, Gap
+    from vasterviksmodell.analysis.explanation import Contribution, Explanation
     from vasterviksmodell.analysis.figure_sources import FigureSource
+    from vasterviksmodell.analysis.gaps import Gap
     from vasterviksmodell.analysis.possible_outcomes import Screened
 
 SCHEMA = "vasterviksmodell/explanation/1"
@@ -40,7 +41,7 @@ class ExplanationView(ResultView["Explanation"]):
 
     weighed = True
     states_need = True
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "criterion",
         "measure_low",
         "measure_high",
@@ -78,6 +79,7 @@ class ExplanationView(ResultView["Explanation"]):
             "id": explanation.id,
             "name": explanation.name,
             "status": explanation.status,
+            "only_local_questions": explanation.only_local_questions,
             "rank": explanation.rank,
             "rank_best": explanation.rank_best,
             "rank_worst": explanation.rank_worst,

@@ -9,7 +9,8 @@ from vasterviksmodell.output.document.cells import Name, label
 from vasterviksmodell.output.views import words
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.explanation import Explanation, Gap
+    from vasterviksmodell.analysis.explanation import Explanation
+    from vasterviksmodell.analysis.gaps import Gap
 
 _DECISIVE = 3
 """How many criteria are named, at most, that speak for the site, and against it."""
@@ -33,6 +34,7 @@ _STANDS = {
 }
 _STOPPED = Message("What excludes it: {names}.")
 _OPEN = Message("It is not known whether it meets: {names}.")
+_ONLY_LOCAL = Message("No register answers that: only local questions are left.")
 _ALL_MET = Message("It meets every requirement.")
 _FOR = Message("Most speaks for it, against the others' mean: {names}.")
 _AGAINST = Message("Most speaks against it: {names}.")
@@ -92,6 +94,8 @@ def _screens(explanation: "Explanation") -> Iterator[Phrase]:
         yield _STOPPED.format(names=words.stopping(stopped))
     if unknown:
         yield _OPEN.format(names=Enumeration(label(screened.criterion) for screened in unknown))
+    if explanation.only_local_questions:
+        yield _ONLY_LOCAL
     if requirements and not stopped and not unknown:
         yield _ALL_MET
 

@@ -1,7 +1,7 @@
 """What stands in the way of sites and what speaks for them: by obstacle, one column for each part, and by site."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase, Plural
@@ -58,7 +58,7 @@ _SITE_COLUMNS = (
 class ObstaclesView(ResultView["Survey"]):
     """What stops sites, and what speaks for them."""
 
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "path",
         "part",
         "id",

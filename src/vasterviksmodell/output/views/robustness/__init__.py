@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any, ClassVar, assert_never
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Exact, Percent, Whole, rounded
@@ -91,7 +91,7 @@ class RobustnessView(ResultView["ShownRobustness"]):
     """Whether the first place holds."""
 
     weighed = True
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "id",
         "name",
         "rank",

@@ -1,7 +1,7 @@
 """A page that carries its ranking as an element of data, which no browser runs."""
 
 import re
-from typing import IO
+from typing import IO, ClassVar
 
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.saved.carriers.carrier import MOST, Carrier, packed, several, too_large, unpacked
@@ -15,7 +15,7 @@ _FOUND = re.compile(rb"""<script\b[^>]*\sid=(["']?)%b\1(?=[\s>])[^>]*>([^<]*)<""
 
 
 class Html(Carrier):
-    title = Message("a web page")
+    title: ClassVar[Message] = Message("a web page")
 
     def recognises(self, head: bytes) -> bool:
         """Say whether a file is a page."""

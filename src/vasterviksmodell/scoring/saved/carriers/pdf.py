@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 from vasterviksmodell.extras import from_extra
 from vasterviksmodell.i18n import Message
@@ -29,7 +29,7 @@ _MOST_UNPACKED = 75_000_000
 
 
 class Pdf(Carrier):
-    title = Message("a PDF")
+    title: ClassVar[Message] = Message("a PDF")
 
     def recognises(self, head: bytes) -> bool:
         """Say whether a file is a PDF."""

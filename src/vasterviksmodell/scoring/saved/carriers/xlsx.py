@@ -6,7 +6,7 @@ there are. Which cells hold them does not matter, nor how a program stores texts
 
 import re
 import zlib
-from typing import IO
+from typing import IO, ClassVar
 from zipfile import BadZipFile, ZipFile
 
 from vasterviksmodell.i18n import Message
@@ -34,7 +34,7 @@ _DAMAGE = (BadZipFile, zlib.error, EOFError, LookupError, ValueError, RuntimeErr
 
 
 class Xlsx(Carrier):
-    title = Message("a workbook or another archive")
+    title: ClassVar[Message] = Message("a workbook or another archive")
 
     def recognises(self, head: bytes) -> bool:
         """Say whether a file is an archive, as workbooks are."""

@@ -1,6 +1,6 @@
 """GeoJSON: a feature for each site, as programs for maps write it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.json_text import JsonFormat
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 class GeoJson(JsonFormat):
     name = "geojson"
-    title = "GeoJSON"
-    description = Message("GeoJSON")
-    suffixes = (".geojson", ".geojsonl", ".geojsons", ".geojsonseq")
-    also_opens = ("json",)
+    title: ClassVar[str | Message] = "GeoJSON"
+    description: ClassVar[Message] = Message("GeoJSON")
+    suffixes: ClassVar[tuple[str, ...]] = (".geojson", ".geojsonl", ".geojsons", ".geojsonseq")
+    also_opens: ClassVar[tuple[str, ...]] = ("json",)
     sort = Sort.FEATURES
 
     def open_table(self, source: "Source", expected: Expected) -> OpenedTable:

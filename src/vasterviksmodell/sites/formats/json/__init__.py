@@ -1,6 +1,6 @@
 """JSON: a list of sites."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.json_text import JsonFormat
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 class Json(JsonFormat):
     name = "json"
-    title = "JSON"
-    description = Message("JSON")
-    suffixes = (".json",)
-    also_opens = ("jsonl", "geojson")
-    yields_to = ("jsonl", "geojson")
+    title: ClassVar[str | Message] = "JSON"
+    description: ClassVar[Message] = Message("JSON")
+    suffixes: ClassVar[tuple[str, ...]] = (".json",)
+    also_opens: ClassVar[tuple[str, ...]] = ("jsonl", "geojson")
+    yields_to: ClassVar[tuple[str, ...]] = ("jsonl", "geojson")
     sort = Sort.VALUE
 
     def advice(self, source: "Source", expected: Expected) -> Phrase:

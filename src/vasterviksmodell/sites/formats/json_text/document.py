@@ -44,9 +44,9 @@ class JsonDocument:
         """The name of the format."""
         self._limit = expected.limit
         """How many repeated keys are listed."""
-        self.occurrence = expected.occurrence
+        self.occurrence: int = expected.occurrence
         """Which value of a repeated key is read, from 0."""
-        self.occurrences = 1
+        self.occurrences: int = 1
         """The greatest number of values that a key has in an object."""
         self._decoder = json.JSONDecoder(
             parse_float=Figure if expected.data.comma else str,

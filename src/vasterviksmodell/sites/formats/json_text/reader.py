@@ -185,8 +185,8 @@ class JsonReader:
 
     def __init__(self, document: JsonDocument, start: int = 0, end: int | None = None) -> None:
         self.document = document
-        self.end = len(document.text) if end is None else end
-        self.at = start
+        self.end: int = len(document.text) if end is None else end
+        self.at: int = start
         self._move_window()
 
     def _move_window(self) -> None:

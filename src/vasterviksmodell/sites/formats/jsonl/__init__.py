@@ -1,6 +1,6 @@
 """JSON Lines: a site on each line."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.json_text import JsonFormat
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 class Jsonl(JsonFormat):
     name = "jsonl"
-    title = "JSON Lines"
-    description = Message("JSON Lines")
-    suffixes = (".jsonl", ".ndjson")
-    also_opens = ("json",)
-    yields_to = ("geojson",)
+    title: ClassVar[str | Message] = "JSON Lines"
+    description: ClassVar[Message] = Message("JSON Lines")
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+    also_opens: ClassVar[tuple[str, ...]] = ("json",)
+    yields_to: ClassVar[tuple[str, ...]] = ("geojson",)
     sort = Sort.LINES
 
     def advice(self, source: "Source", expected: Expected) -> Phrase:

@@ -1,7 +1,7 @@
 """Parquet, read by Polars: typed columns as the texts that cells of CSV would have."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, OpenedTable, SiteFormat
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 class Parquet(SiteFormat):
     name = "parquet"
-    title = "Parquet"
-    description = Message("a Parquet file")
-    suffixes = (".parquet", ".pq")
+    title: ClassVar[str | Message] = "Parquet"
+    description: ClassVar[Message] = Message("a Parquet file")
+    suffixes: ClassVar[tuple[str, ...]] = (".parquet", ".pq")
     binary = True
 
     def recognises(self, ends: FileEnds) -> bool:

@@ -1,6 +1,6 @@
 """Excel workbooks: one sheet is read into memory as texts."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from vasterviksmodell.extras import from_extra
 from vasterviksmodell.findings import Finding, Place, rule
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 class Xlsx(SiteFormat):
     name = "xlsx"
-    title = "Excel (.xlsx)"
-    description = Message("an Excel workbook (.xlsx)")
-    suffixes = (".xlsx", ".xlsm")
+    title: ClassVar[str | Message] = "Excel (.xlsx)"
+    description: ClassVar[Message] = Message("an Excel workbook (.xlsx)")
+    suffixes: ClassVar[tuple[str, ...]] = (".xlsx", ".xlsm")
     binary = True
 
     def recognises(self, ends: FileEnds) -> bool:

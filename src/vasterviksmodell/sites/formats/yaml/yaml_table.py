@@ -41,6 +41,13 @@ from vasterviksmodell.source.yaml_document import (
     readings,
 )
 
+_OTHER_FILES = {
+    "criteria": Message("it is a file of criteria: check it with `check`, give it to other commands with --criteria"),
+    "scenarios": Message("it is a file of scenarios: give it with --scenarios"),
+    "actions": Message("it is a file of actions: give it with --actions"),
+    "measures": Message("it asks for measures from registers: give it to `derive`"),
+}
+"""By the key that tells what a file is: where it belongs."""
 _MAX_NODES = 5_000_000
 _LEADING_ZERO = re.compile("[-+]?0[0-9]+")
 _MERGE = Message("'<<', which only some YAML readers merge")
@@ -73,9 +80,8 @@ def _tree_table(root: Node, path: str, expected: Expected) -> tuple[RecordTable 
     entry = root.entry("sites") if isinstance(root, MappingNode) else None
     entries = entry[1] if entry else root
     if not isinstance(entries, SequenceNode):
-        return None, (
-            Finding(rule("D012"), place_of_node(path, entries), misfit(SITES, _describe_node(entries)).facts),
-        )
+        facts = misfit(SITES, _describe_node(entries)).facts
+        return None, (Finding(rule("D012"), place_of_node(path, entries), facts, advice=_advice(root)),)
     records = Records(path, expected, _Nodes(path, entries.items))
     for position, site in enumerate(entries.items):
         _add_site(records, position, site)
@@ -83,6 +89,12 @@ def _tree_table(root: Node, path: str, expected: Expected) -> tuple[RecordTable 
     others = [key for key, _ in root.entries if key.text != "sites"] if isinstance(root, MappingNode) else []
     unread = [Finding(rule("D023"), place_of_node(path, key), {"key": key.text}) for key in others]
     return table, (*truncated(unread, len(unread), expected.limit), *found)
+
+
+def _advice(root: Node) -> Message | None:
+    """Return where a file belongs that is of another kind: its keys tell."""
+    keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set()
+    return next((advice for key, advice in _OTHER_FILES.items() if key in keys), None)
 
 
 def _add_site(records: Records, position: int, site: Node) -> None:

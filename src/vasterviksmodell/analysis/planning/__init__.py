@@ -1,0 +1,1 @@
+"""Plans: how many houses go where, and what must be done first."""

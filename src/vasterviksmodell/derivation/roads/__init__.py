@@ -1,0 +1,1 @@
+"""Distances by road."""

@@ -1,0 +1,118 @@
+"""What the library answers to those who give it something else than it takes: words that say what to do."""
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.public_values import EXAMPLE, ranking
+
+import vasterviksmodell as model
+
+_OF_A_RANKING: dict[str, Callable[[Any], Any]] = {
+    "action_plan": model.action_plan,
+    "agree": model.agree,
+    "apply_actions": lambda given: model.apply_actions(given, "done"),
+    "apply_scenario": lambda given: model.apply_scenario(given, None),  # type: ignore[arg-type]
+    "compare": lambda given: model.compare(given, given),
+    "compare_pair": lambda given: model.compare_pair(given, "a", "b"),
+    "compare_scenarios": lambda given: model.compare_scenarios(given, ()),
+    "divided": lambda given: model.divided(given, "municipality"),
+    "explain": lambda given: model.explain(given, "a"),
+    "first_sites": model.first_sites,
+    "losses": model.losses,
+    "obstacles": model.obstacles,
+    "reaching": lambda given: model.reaching(given, "a", model.Target("qualified")),
+    "redacted_ranking": model.redacted_ranking,
+    "robustness": model.robustness,
+    "save_ranking": lambda given: model.save_ranking(given, "never-written.json"),
+    "similar": lambda given: model.similar(given, "a"),
+    "weight_contrast": model.weight_contrast,
+    "with_measures": lambda given: model.with_measures(given, {}),
+    "write_report": lambda given: model.write_report(given, "never-written.html"),
+}
+_OF_CRITERIA: dict[str, Callable[[Any], Any]] = {
+    "derived_weights": lambda given: model.derived_weights(given, "tree"),
+    "load_scenarios": lambda given: model.load_scenarios(EXAMPLE / "scenarios.yaml", given),
+    "read_sites": lambda given: model.read_sites(EXAMPLE / "orter.csv", given),
+    "score": lambda given: model.score(ranking().frame, given),
+    "with_weights_of": lambda given: model.with_weights_of(given, "tree"),
+}
+
+
+@pytest.mark.parametrize("name", _OF_A_RANKING)
+@pytest.mark.parametrize("given", ["ranking.json", Path("ranking.json"), None])
+def test_where_a_ranking_belongs_another_thing_is_named(name: str, given: Any) -> None:
+    with pytest.raises(TypeError, match=rf"a {type(given).__name__} stands where a ranking belongs: give a ranking"):
+        _OF_A_RANKING[name](given)
+
+
+@pytest.mark.parametrize("name", _OF_CRITERIA)
+@pytest.mark.parametrize("given", ["criteria.yaml", {}])
+def test_where_criteria_belong_another_thing_is_named(name: str, given: Any) -> None:
+    with pytest.raises(TypeError, match=rf"a {type(given).__name__} stands where criteria belong: .*load_criteria"):
+        _OF_CRITERIA[name](given)
+
+
+@pytest.mark.parametrize("path", ["sites.csv", Path("sites.csv")])
+def test_a_path_is_not_a_frame(path: Any) -> None:
+    with pytest.raises(model.InvalidFrame, match=r"'sites.csv' is a path: score what read_sites\(path, criteria\)"):
+        model.score(path, ranking().criteria)
+
+
+def test_a_name_is_taken_for_an_id_where_one_site_has_it() -> None:
+    drawn = {"draws": 20, "pair": ("Exempelstad", "mallköping")}
+    by_id: Any = {"draws": 20, "pair": ("exempelstad", "mallkoping")}
+    assert model.explain(ranking(), "Mallköping") == model.explain(ranking(), "mallkoping")
+    assert model.similar(ranking(), "EXEMPELSTAD") == model.similar(ranking(), "exempelstad")
+    assert model.compare_pair(ranking(), "Mallköping", "Exempelstad").first.id == "exempelstad"
+    target = model.Target("rank", 1)
+    assert model.reaching(ranking(), "Mallköping", target) == model.reaching(ranking(), "mallkoping", target)
+    assert model.robustness(ranking(), **drawn) == model.robustness(ranking(), **by_id)  # type: ignore[arg-type]
+
+
+def test_a_name_that_no_site_has_is_answered_with_the_nearest() -> None:
+    with pytest.raises(KeyError) as caught:
+        model.explain(ranking(), "Mallkping")
+    assert str(caught.value) == "no site 'Mallkping': did you mean 'Mallköping'?"
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_a_name_of_several_sites_is_answered_with_their_ids(tmp_path: Path) -> None:
+    (tmp_path / "sites.csv").write_text("id,name,school_m\na,Norra,1\nb,Norra,2\n", encoding="utf-8")
+    criteria = model.default_criteria()
+    twice = model.score(model.read_sites(tmp_path / "sites.csv", criteria), criteria)
+    with pytest.raises(KeyError, match="several sites are called 'norra': say which by id: "):
+        model.explain(twice, "norra")
+
+
+def test_a_number_is_not_the_name_of_a_site() -> None:
+    with pytest.raises(TypeError, match="a int stands where the id or name of a site belongs"):
+        model.explain(ranking(), 1)  # type: ignore[arg-type]
+
+
+def test_a_rank_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match="there is no rank 31 among 30 sites"):
+        model.reaching(ranking(), "mallkoping", model.Target("rank", 31))
+
+
+@pytest.mark.parametrize("weights", ["uniform", 0.2, {"school": (0, 1)}, ["school"]])
+def test_weights_of_another_kind_are_refused(weights: Any) -> None:
+    kind = type(weights).__name__
+    with pytest.raises(TypeError, match=rf"a {kind} stands where the kind of weights .* give Uniform\(\), Around"):
+        model.robustness(ranking(), weights)
+
+
+def test_nobody_has_weights_but_those_who_are_named() -> None:
+    with pytest.raises(KeyError, match=r"no weights of 'nobody': there are tree, "):
+        model.with_weights_of(ranking().criteria, "nobody")
+
+
+def test_invalid_sites_are_told_with_severity_place_and_hint(tmp_path: Path) -> None:
+    path = tmp_path / "sites.csv"
+    path.write_text("id,name,school_m\na,A,tolv\n", encoding="utf-8")
+    with pytest.raises(model.InvalidSites) as caught:
+        model.read_sites(path, model.default_criteria())
+    told = f"{path}:2:5: error[D103] 'tolv' is not a number (criterion 'school') (write 1200,"
+    assert any(line.startswith(told) for line in str(caught.value).splitlines())
