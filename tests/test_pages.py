@@ -34,7 +34,7 @@ FAMILIES = {
     "`score`": RANKING_SUFFIXES,
     "`report`": REPORT_SUFFIXES,
     "`derive`": DERIVED_SUFFIXES,
-    "`check`, `verify`, `derive --check`": FINDING_SUFFIXES,
+    "`check`, `decide`, `verify`, `derive --check`": FINDING_SUFFIXES,
     "`explain`, `obstacles`, `similar`, `losses`, `timeline`, `robustness`, `compare`, `weights agree`, "
     "`weights compare`, "
     "`derive --explain`": VIEW_SUFFIXES,
@@ -45,7 +45,7 @@ FAMILIES = {
 }
 COMMANDS = [
     *("", "score", "derive", "check", "explain", "obstacles", "similar", "timeline", "losses"),
-    *("robustness", "plan", "report", "compare", "verify"),
+    *("robustness", "plan", "report", "decide", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
     *("rules", "init", "schema"),
 ]

@@ -36,6 +36,7 @@ ABILITIES = {
     "plan": "plan NoPlan CannotPlan verify_plan",
     "report": "write_report action_plan",
     "report --edition": "redacted_ranking",
+    "decide": "judge load_decision starting_decision",
     "compare": "compare Version",
     "compare --scenarios": "compare_scenarios",
     "verify": "verify",

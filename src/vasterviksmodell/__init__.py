@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria, with_weights_of
     from vasterviksmodell.criteria.from_mapping import criteria_from
     from vasterviksmodell.criteria.scenarios import Scenario
+    from vasterviksmodell.decision import (
+        Decision,
+        InvalidDecision,
+        SiteDecision,
+        judge,
+        load_decision,
+        starting_decision,
+    )
     from vasterviksmodell.derivation import Derivation, Derived, InvalidDerivation, derive, load_derivation
     from vasterviksmodell.extras import MissingExtra
     from vasterviksmodell.findings import RULES, Finding, Place, Severity
@@ -52,6 +60,7 @@ __all__ = [
     "CannotPlan",
     "Comparison",
     "Criteria",
+    "Decision",
     "Derivation",
     "Derived",
     "DerivedWeights",
@@ -59,6 +68,7 @@ __all__ = [
     "Explanation",
     "Finding",
     "InvalidCriteria",
+    "InvalidDecision",
     "InvalidDerivation",
     "InvalidFrame",
     "InvalidRanking",
@@ -80,6 +90,7 @@ __all__ = [
     "Severity",
     "Shown",
     "Similarity",
+    "SiteDecision",
     "Sites",
     "Stopped",
     "Target",
@@ -106,7 +117,9 @@ __all__ = [
     "divided",
     "explain",
     "first_sites",
+    "judge",
     "load_criteria",
+    "load_decision",
     "load_derivation",
     "load_ranking",
     "load_scenarios",
@@ -124,6 +137,7 @@ __all__ = [
     "score",
     "similar",
     "starting_criteria",
+    "starting_decision",
     "timeline",
     "verify",
     "verify_plan",
@@ -160,6 +174,10 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             ),
             "criteria_from": "criteria.from_mapping",
             "Scenario": "criteria.scenarios",
+            **dict.fromkeys(
+                ("Decision", "InvalidDecision", "SiteDecision", "judge", "load_decision", "starting_decision"),
+                "decision",
+            ),
             **dict.fromkeys(("Derivation", "Derived", "InvalidDerivation", "derive", "load_derivation"), "derivation"),
             "MissingExtra": "extras",
             **dict.fromkeys(("RULES", "Finding", "Place", "Severity"), "findings"),

@@ -51,6 +51,16 @@ registers:
 measures:
   school: {rule: nearest, of: schools}
 """
+DECISION = """\
+version: 1
+who: The council
+date: 2026-11-25
+sites:
+  ankarby: {outcome: chosen, ranked: {status: qualified, rank: 1}}
+  ekby: {outcome: rejected, ranked: {status: qualified, rank: 2}}
+  tallby: {outcome: rejected, ranked: {status: unverified, rank: 3}}
+"""
+"""With a standing that has changed, which is a warning."""
 SCHOOLS = "school,lat,lon\nAnkarby skola,57.71,16.51\nTallby skola,57.51,16.31\n"
 ANALYSING: dict[str, tuple[str, ...]] = {
     "explain": ("explain", "sites.csv", "ekby"),
@@ -75,6 +85,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "report": ("report", "sites.csv"),
     "derive": ("derive", "derive.yaml"),
     "check": ("check", "sites.csv"),
+    "decide": ("decide", "sites.csv"),
     "verify": ("verify", "old.json"),
     "weights derive": DERIVING,
     "weights freeze": FREEZING,
@@ -86,6 +97,7 @@ SUFFIXES: dict[str, Suffixes] = {
     "derive": DERIVED_SUFFIXES,
     "report": REPORT_SUFFIXES,
     "check": FINDING_SUFFIXES,
+    "decide": FINDING_SUFFIXES,
     "verify": FINDING_SUFFIXES,
     "weights derive": {**VIEW_SUFFIXES, **YAML_SUFFIXES},
     "weights freeze": YAML_SUFFIXES,
@@ -98,6 +110,7 @@ def fill(folder: Path, sites: str = SITES) -> None:
     (folder / "scenarios.yaml").write_text(SCENARIOS)
     (folder / "events.yaml").write_text(EVENTS)
     (folder / "derive.yaml").write_text(DERIVE)
+    (folder / "decision.yaml").write_text(DECISION)
     (folder / "schools.csv").write_text(SCHOOLS)
     (folder / "sites.csv").write_text(SITES.replace("9000", "3000"))
     (folder / "old.json").write_bytes(_ranking())

@@ -52,6 +52,8 @@ report north.csv --lang sv --date 2026-11-29 -f html --edition redacted
 compare old.json new.json -f json
 compare old.json new.json --lang sv
 verify new.json
+decide orter.csv -c actors.yaml --init
+decide orter.csv -c actors.yaml
 weights ask answers.yaml -c judged.yaml --set top --method ranking
 weights derive -c judged.yaml -f json
 weights derive -c judged.yaml --judgements answers.yaml

@@ -12,6 +12,7 @@ from tests.sites.workbooks import workbook_of
 from vasterviksmodell.analysis.planning.verification import verification_of_plan
 from vasterviksmodell.analysis.tree_audit import AuditedTree, tree_audit
 from vasterviksmodell.criteria import read_criteria
+from vasterviksmodell.decision import judge, load_decision
 from vasterviksmodell.derivation.file import read_derive_file
 from vasterviksmodell.derivation.run import derived_measures
 from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
@@ -40,6 +41,8 @@ def told_about(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
         return read_criteria(content, "criteria.yaml")[1]
     if rule.example in ("plan.json", "ranking.json"):
         return _about_what_is_saved(content, rule, folder)
+    if rule.example.startswith("decision.yaml"):
+        return judged_example(content, rule, folder)
     if rule.example.startswith("derive.yaml"):
         return derived_example(content, rule, folder)
     if rule.example.endswith(".xlsx"):
@@ -64,6 +67,16 @@ def derived_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, 
         (folder / name).write_bytes(part)
     derivation, found = read_derive_file(folder / "derive.yaml", "derive.yaml")
     return found if derivation is None else derived_measures(derivation, as_of=date(2026, 11, 30))[1]
+
+
+def judged_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    """What is found about a decision and the ranking of its sites."""
+    for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
+        (folder / name).write_bytes(part)
+    criteria, _ = read_criteria(rule.criteria.encode(), "criteria.yaml")
+    assert criteria is not None
+    ranking = score(read_sites(folder / "sites.csv", criteria), criteria)
+    return judge(load_decision(folder / "decision.yaml"), ranking)
 
 
 def audited_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:

@@ -72,11 +72,12 @@ COMMANDS = {
     "robustness": "Say whether the first place holds when weights, data, limits or the method are others.",
     "plan": "Say how many houses go where, and what must be done first; or why no plan is possible.",
     "report": "Write the report for a committee: a first page, the evidence behind it, and how anyone can check it.",
+    "decide": "Record what was decided about each site, and judge the record against the ranking.",
     "compare": "Say what changed between two rankings, and because of what.",
     "verify": "Verify that a saved ranking or plan follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",
     "init": "Write a criteria.yaml to start from: for a sheet that you have, or with a form to fill in.",
-    "schema": "Print the JSON Schema of criteria, actions, events, scenarios, derive.yaml, sites, rankings or plans.",
+    "schema": "Print the JSON Schema of criteria, actions, events, derivations, decisions, sites, rankings or plans.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
 }
 """Each with the first line of its help, so that listing them imports none."""

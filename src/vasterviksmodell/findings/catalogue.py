@@ -9,6 +9,7 @@ from vasterviksmodell.findings.audit_rules import AUDIT_RULES
 from vasterviksmodell.findings.cell_rules import CELL_RULES
 from vasterviksmodell.findings.check_rules import CHECK_RULES
 from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
+from vasterviksmodell.findings.decision_rules import DECISION_RULES
 from vasterviksmodell.findings.derivation_rules import (
     DECLARATION_RULES,
     GIVEN_RULES,
@@ -35,6 +36,7 @@ FAMILIES = (
     ("D1", (*CELL_RULES, *SITE_ACTION_RULES)),
     ("D2", CHECK_RULES),
     ("D3", POSITION_RULES),
+    ("O", DECISION_RULES),
     ("R", sorted((*RANKING_RULES, *SAVED_PLAN_RULES), key=attrgetter("code"))),
     ("A", AUDIT_RULES),
     (

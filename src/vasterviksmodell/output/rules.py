@@ -13,6 +13,7 @@ _FAMILIES = {
     "F": Message("Any file"),
     "C": Message("Criteria"),
     "D": Message("Sites"),
+    "O": Message("Decisions"),
     "R": Message("Saved rankings"),
     "A": Message("The audit of a tree of criteria"),
     "V": Message("Registers that measures are derived from"),

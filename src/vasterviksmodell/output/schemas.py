@@ -25,15 +25,16 @@ _FIXED = {
     "events": "criteria.event_entries:events_schema",
     "scenarios": "criteria.scenario_entries:scenarios_schema",
     "derive": "derivation.entries:derive_schema",
+    "decision": "decision.entries:decision_schema",
     "ranking": "scoring.saved.schema:ranking_schema",
     "plan": "output.views.plan.schema:plan_schema",
 }
 _SITES = "sites"
-SCHEMAS = ("criteria", "actions", "events", "scenarios", "derive", _SITES, "ranking", "plan")
+SCHEMAS = ("criteria", "actions", "events", "scenarios", "derive", "decision", _SITES, "ranking", "plan")
 
 
 def schema(what: str, criteria: "Criteria | None" = None) -> dict[str, Any]:
-    """Return a JSON Schema: of `criteria`, `actions`, `events`, `scenarios`, `derive`, `sites`, `ranking` or `plan`.
+    """Return a JSON Schema of one of the `SCHEMAS`, such as `criteria`, `derive`, `decision`, `sites` or `ranking`.
 
     `criteria`: those by which `sites` are read, else the default model. Raises `ValueError` for another name.
 

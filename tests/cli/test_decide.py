@@ -1,0 +1,53 @@
+"""`decide`: a record is started once, filled in, and judged."""
+
+from pathlib import Path
+
+import pytest
+from tests.cli import every_command
+
+from vasterviksmodell.cli.program import run
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    every_command.fill(tmp_path)
+    return tmp_path
+
+
+def test_a_started_record_is_undecided_until_it_is_filled_in(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["decide", "sites.csv", "-d", "new.yaml", "--init"]) == 0
+    assert run(["decide", "sites.csv", "-d", "new.yaml"]) == 1
+    assert "new.yaml:12:14: error[O003]" in capsys.readouterr().out
+    record = Path("new.yaml")
+    filled = record.read_text().replace("who: null", "who: Bo").replace("\ndate: null", "\ndate: '2026-11-25'")
+    record.write_text(filled.replace("outcome: null", "outcome: parked"))
+    assert run(["decide", "sites.csv", "-d", "new.yaml"]) == 0
+    assert "the decision fits the ranking" in capsys.readouterr().err
+
+
+def test_a_record_is_never_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (folder / "decision.yaml").read_bytes()
+    assert run(["decide", "sites.csv", "--init"]) == 2
+    assert "decision.yaml exists and is not overwritten" in capsys.readouterr().err
+    assert (folder / "decision.yaml").read_bytes() == before
+
+
+def test_a_saved_ranking_is_judged_like_its_sites(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", "sites.csv", "-q", "-o", "ranking.json"]) == 0
+    run(["decide", "sites.csv", "-f", "json"])
+    of_sites = capsys.readouterr().out
+    run(["decide", "ranking.json", "-f", "json"])
+    assert capsys.readouterr().out == of_sites
+    assert "O102" in of_sites
+
+
+def test_a_ranking_that_was_cut_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", "sites.csv", "--top", "1", "-q", "-o", "cut.json"]) == 0
+    assert run(["decide", "cut.json"]) in (1, 2)
+    assert "decision.yaml" not in capsys.readouterr().out
+
+
+def test_a_record_that_is_missing_cannot_be_judged(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["decide", "sites.csv", "-d", "none.yaml"]) == 2
+    assert "none.yaml" in capsys.readouterr().err
