@@ -6,14 +6,15 @@ from typing import Literal
 
 from vasterviksmodell.criteria import StatedMeasure
 from vasterviksmodell.findings import Place
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.scoring.requirements import Status
 
 Outcome = Literal["chosen", "rejected", "parked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Standing(FrozenValue):
     """Where a site stood in the ranking on which was decided."""
 
     status: Status
@@ -21,8 +22,8 @@ class Standing:
     """None where the site was excluded."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteDecision:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SiteDecision(FrozenValue):
     """What was decided about one site."""
 
     site: str
@@ -51,8 +52,8 @@ class SiteDecision:
         return self.places.get(key, self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Decision(FrozenValue):
     """A decision about sites."""
 
     path: str
