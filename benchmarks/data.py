@@ -15,6 +15,9 @@ _BLOCK = 1_000_000
 
 def write(path: Path, rows: int, *, bad: bool = False, swedish: bool = False) -> None:
     """Write a file of sites; when bad, no cell of a measure can be read; when Swedish, as Excel in Sweden does."""
+    if path.suffix == ".parquet":
+        _block(0, rows, bad=bad).write_parquet(path)
+        return
     with path.open("wb") as file:
         for start in range(0, rows, _BLOCK):
             block = _block(start, min(rows, start + _BLOCK), bad=bad)

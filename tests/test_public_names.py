@@ -20,7 +20,7 @@ ABILITIES = {
     "score --set": "with_measures",
     "score --scenario": "load_scenarios apply_scenario",
     "score --apply-actions": "apply_actions",
-    "score --per": "divided",
+    "score --per": "divided rank",
     "score -o": "save_ranking load_ranking",
     "derive": "derive load_derivation",
     "check": "read_sites InvalidSites Finding",

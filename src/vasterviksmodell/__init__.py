@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.report.writing import write_report
     from vasterviksmodell.output.schemas import schema
     from vasterviksmodell.output.starting.starting_criteria import starting_criteria
-    from vasterviksmodell.scoring import InvalidFrame, Ranking, redacted_ranking, score
+    from vasterviksmodell.scoring import InvalidFrame, Ranking, rank, redacted_ranking, score
     from vasterviksmodell.scoring.division import Division, divided
     from vasterviksmodell.scoring.events import at_date
     from vasterviksmodell.scoring.run import Shown, apply_actions, first_sites
@@ -126,6 +126,7 @@ __all__ = [
     "losses",
     "obstacles",
     "plan",
+    "rank",
     "reaching",
     "read_sites",
     "redacted_ranking",
@@ -184,7 +185,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             "write_report": "output.report.writing",
             "schema": "output.schemas",
             "starting_criteria": "output.starting.starting_criteria",
-            **dict.fromkeys(("InvalidFrame", "Ranking", "redacted_ranking", "score"), "scoring"),
+            **dict.fromkeys(("InvalidFrame", "Ranking", "rank", "redacted_ranking", "score"), "scoring"),
             **dict.fromkeys(("Division", "divided"), "scoring.division"),
             "at_date": "scoring.events",
             **dict.fromkeys(("Shown", "apply_actions", "first_sites"), "scoring.run"),

@@ -8,6 +8,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+import polars as pl
+
 
 def text_of(rendered: Iterable[str] | bytes) -> str:
     """The text, or all texts of a document in an archive."""
@@ -17,6 +19,8 @@ def text_of(rendered: Iterable[str] | bytes) -> str:
         return _text_of_pages(rendered)
     if rendered.startswith(b"SQLite format 3"):
         return _rows_of(rendered)
+    if rendered.startswith(b"PAR1"):
+        return _table_of(rendered)
     with ZipFile(BytesIO(rendered)) as archive:
         if "xl/workbook.xml" in archive.namelist():
             return _cells_of(rendered)
@@ -58,3 +62,9 @@ def _rows_of(database: bytes) -> str:
     connection.deserialize(database)
     rows = connection.execute("SELECT * FROM sites").fetchall()
     return json.dumps([[str(cell) for cell in row] for row in rows]) + "\n"
+
+
+def _table_of(parquet: bytes) -> str:
+    """The columns and sites of a file of Parquet, as JSON: no program shows them raw."""
+    table = pl.read_parquet(BytesIO(parquet))
+    return json.dumps([table.columns, *([str(cell) for cell in row] for row in table.iter_rows())]) + "\n"

@@ -10,6 +10,7 @@ import polars as pl
 from vasterviksmodell.analysis.scenarios import Standing
 from vasterviksmodell.criteria import Action, Certainty, Criteria, Criterion, Event
 from vasterviksmodell.criteria.actions import in_order_of_needs
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.events import DatedSetting, applied_actions, at_date, counted_events, settings_until
 from vasterviksmodell.scoring.ranking import sites_of
@@ -67,8 +68,8 @@ class SiteLife:
         return self.now.status == QUALIFIED
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Timeline(Result):
     """A ranking over the years."""
 
     criteria: Criteria

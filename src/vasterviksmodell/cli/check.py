@@ -105,9 +105,11 @@ def run(  # noqa: PLR0913 - the options of the command
         for together in [[source] for source in sources] if each else [sources] if sources else []:
             found = _site_findings(together, options.input_format, as_of_today(model), reporter, most)
             findings = (*findings, *found)
-        if audit:
-            choice, formats = choices[0], inputs.with_formats(sources, options.input_format)
-            findings = (*findings, *audited(as_of_today(model), choice.path, choice.name, since, formats))
+    formats = inputs.with_formats(sources, options.input_format) if audit else []
+    for choice, (criteria, _, _) in zip(choices, opened, strict=True):
+        if audit and criteria is not None:
+            found = audited(as_of_today(criteria), choice.path, choice.name, since, formats)
+            findings = (*findings, *found)
     selected = [finding for finding in findings if finding.code in codes]
     fail_on = None if exit_zero else options.fail_on
     failing = write_findings(selected, most, form, options.output, reporter.language, fail_on)

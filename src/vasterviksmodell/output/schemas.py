@@ -16,6 +16,7 @@ _TITLES = {
     "sites": "Sites",
     "ranking": "Ranking",
     "plan": "Plan",
+    "events": "Events",
 }
 """What an editor calls a file; of sites the title of the criteria comes before it."""
 _FIXED = {

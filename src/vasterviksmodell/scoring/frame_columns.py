@@ -10,8 +10,8 @@ from sys import float_info
 import narwhals as nw
 
 from vasterviksmodell.criteria import Criterion, Meaning, Range
-from vasterviksmodell.scoring.raw_columns import MEASURE, RawColumn
-from vasterviksmodell.sites.cell_grammar import Fault, Notation, parse_category
+from vasterviksmodell.scoring.raw_columns import MEASURE, RawColumn, as_words
+from vasterviksmodell.sites.cell_grammar import Fault, Notation, category_words, parse_category
 
 _LARGEST = float_info.max
 _TRUTHS = {True: "true", False: "false"}
@@ -26,6 +26,8 @@ class FrameMeasure:
     notation: Notation
     words: Mapping[str, str | None] = field(default_factory=dict)
     """The texts that are not categories, with the category that each stands for (None for unknown)."""
+    folds: bool = False
+    """Whether texts are compared as words, so that the texts of a column need not be known beforehand."""
 
     @classmethod
     def of(cls, criterion: Criterion, columns: tuple[RawColumn, ...], notation: Notation) -> "FrameMeasure":
@@ -68,12 +70,12 @@ class FrameMeasure:
     @property
     def _marks(self) -> Mapping[float, Meaning]:
         """The marks of the criteria file that look like numbers: `-99`."""
-        numbers = ((_as_number(mark), meaning) for mark, meaning in self.notation.marks.items())
+        numbers = ((as_number(mark), meaning) for mark, meaning in self.notation.marks.items())
         return {number: meaning for number, meaning in numbers if isfinite(number)} if self.is_number else {}
 
     def _category(self, column: RawColumn) -> nw.Expr:
         text = self._text(column)
-        result = text
+        result = text = as_words(text) if self.folds else text
         for category in dict.fromkeys(self.words.values()):
             synonyms = [word for word, meaning in self.words.items() if meaning == category]
             result = nw.when(text.is_in(synonyms)).then(nw.lit(category, nw.String)).otherwise(result)
@@ -110,6 +112,13 @@ class FrameMeasure:
             elif read.code == "D107":
                 words[text] = None
         return replace(self, words={**self.words, **words})
+
+    def with_words_of_criteria(self) -> "FrameMeasure":
+        """Return the measure with every word that the criteria have for its categories, and for what is unknown."""
+        if self.is_number:
+            return self
+        words = category_words(self.criterion, self.notation)
+        return replace(self.with_words_for([*words, *self.notation.marks]), folds=True)
 
     def faults(self) -> dict[str, nw.Expr]:
         """Return the rows that the criterion rules out, by fault."""
@@ -161,7 +170,8 @@ def _outside(measure: nw.Expr, span: Range) -> nw.Expr:
     return (measure < span.low) | (measure > span.high)
 
 
-def _as_number(mark: str) -> float:
+def as_number(mark: str) -> float:
+    """Return the number that a text is; NaN where it is none."""
     try:
         return float(mark)
     except ValueError:

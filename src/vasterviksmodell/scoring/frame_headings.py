@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from math import isfinite
 from operator import and_
 from typing import Any
 
@@ -12,15 +13,14 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.raw_columns import MEASURE, InvalidFrame, RawColumn
+from vasterviksmodell.scoring.frame_columns import as_number
+from vasterviksmodell.scoring.frame_ranks import TEMPORARY
+from vasterviksmodell.scoring.raw_columns import MEASURE, InvalidFrame, RawColumn, as_words
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.chosen_rows import RowCondition, row_conditions
 from vasterviksmodell.sites.headings import match_columns
 from vasterviksmodell.sites.identity import COMBINING, normalised
-from vasterviksmodell.source.folding import BLANKS, composed, folded
-
-AT, MARK = "_at", "_mark"
-"""Columns that exist while ranks are counted."""
+from vasterviksmodell.source.folding import as_word, composed, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _columns_of_conditions(criteria: Criteria, found: Mapping[str, str]) -> dict
 
 def _require_free_names(present: Sequence[str], criteria: Criteria, *, any_case: bool) -> None:
     """Raise `InvalidFrame` when a column has the name of one that will be added."""
-    added = (*names.RESULT, AT, MARK)
+    added = (*names.RESULT, names.FAULTS, *TEMPORARY)
     prefixes = (f"{MEASURE}__", *(f"{criterion.id}__" for criterion in criteria.criteria))
     provenance = {name for criterion in criteria.criteria for name in columns.provenance(criterion)}
     compared = {name: name.lower() if any_case else name for name in present}
@@ -149,7 +149,7 @@ class FrameIds:
             raise InvalidFrame(
                 f"column '{self.column.name}': {self.column.type} cannot be an id: make it a column of texts"
             )
-        return self.column.texts.str.strip_chars(BLANKS).str.to_lowercase()
+        return as_words(self.column.texts)
 
     def require_valid(self, frame: Any) -> None:
         """Raise `InvalidFrame` when ids are missing, or used twice."""
@@ -191,6 +191,10 @@ class FrameRows:
 
     conditions: Mapping[RowCondition, RawColumn]
 
+    def chosen_as_words(self) -> nw.Expr:
+        """Return which rows meet every condition, by comparing words and numbers, without a look at the rows."""
+        return reduce(and_, (_as_words(condition, column) for condition, column in self.conditions.items()))
+
     def chosen_from(self, frame: Any) -> nw.Expr:
         """Return which rows of a frame meet every condition; `InvalidFrame` when no row has a text, or none has all."""
         meeting = reduce(and_, (_meeting(condition, column, frame) for condition, column in self.conditions.items()))
@@ -203,10 +207,25 @@ class FrameRows:
         return meeting
 
 
-def _meeting(condition: RowCondition, column: RawColumn, frame: Any) -> nw.Expr:
-    """Return which cells meet a condition, by the different texts of the column."""
+def _refuse_others(column: RawColumn) -> None:
     if column.kind == "other":
         raise InvalidFrame(f"column '{column.name}': rows cannot be chosen by {column.type}: make it a column of texts")
+
+
+def _as_words(condition: RowCondition, column: RawColumn) -> nw.Expr:
+    """Return which cells meet a condition: as the same number in a column of numbers, else as the same word."""
+    _refuse_others(column)
+    if column.kind == "number":
+        numbers = [number for text in condition.texts if isfinite(number := as_number(text))]
+        empty = column.values.is_null() if condition.met_by("") else nw.lit(value=False)
+        return column.values.cast(nw.Float64).is_in(numbers).fill_null(value=False) | empty
+    words = as_words(column.texts.fill_null(""))
+    return words.is_in([as_word(text) for text in condition.texts])
+
+
+def _meeting(condition: RowCondition, column: RawColumn, frame: Any) -> nw.Expr:
+    """Return which cells meet a condition, by the different texts of the column."""
+    _refuse_others(column)
     cells = column.texts.fill_null("")
     texts = frame.lazy().select(texts=cells).unique().collect(backend=pl).to_native()["texts"].to_list()
     unmet = next((text for text in condition.texts if not condition.only(text).met_by_any(texts)), None)

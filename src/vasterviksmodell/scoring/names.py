@@ -12,6 +12,8 @@ SCORE, SCORE_LOW, SCORE_HIGH = "score", "score_low", "score_high"
 COVERAGE, KNOWN_WEIGHT, STATUS = "coverage", "known_weight", "status"
 RANK, RANK_BEST, RANK_WORST = "rank", "rank_best", "rank_worst"
 TIED = "tied"
+FAULTS = "faults"
+"""What the criteria rule out in a row of a frame; only where frames are not checked at once."""
 PART = "_part"
 """The part of the sites among which a site is ranked; null where it is not known. Only in divided rankings."""
 RESULT = (STATUS, RANK, RANK_BEST, RANK_WORST, SCORE, SCORE_LOW, SCORE_HIGH, COVERAGE, KNOWN_WEIGHT)

@@ -13,6 +13,7 @@ from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.frozen_value import FrozenException
 from vasterviksmodell.scoring.eager_frames import EagerFrame, ReadColumn
 from vasterviksmodell.sites import column_types
+from vasterviksmodell.source.folding import RUN_OF_BLANKS
 from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 
@@ -33,6 +34,14 @@ def raising_invalid_frame(part: str | Callable[[], str]) -> Iterator[None]:
     except (Exception, PanicException) as error:
         reason = str(error).strip().partition("\n")[0] or type(error).__name__
         raise InvalidFrame(f"{part if isinstance(part, str) else part()}: {reason}") from error
+
+
+_OUTER_BLANKS = f"^{RUN_OF_BLANKS}|{RUN_OF_BLANKS}$"
+
+
+def as_words(texts: nw.Expr) -> nw.Expr:
+    """Return texts in lower case without outer blanks, by functions that every engine has."""
+    return texts.str.replace_all(_OUTER_BLANKS, "").str.to_lowercase()
 
 
 MEASURE = "_measure"

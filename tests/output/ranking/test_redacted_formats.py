@@ -71,6 +71,8 @@ def contents(name: str, ranking: Ranking, language: str) -> Iterator[bytes]:
     rendered = RANKING_FORMATS[name].render(ranking, View(language))  # type: ignore[arg-type]
     content = rendered if isinstance(rendered, bytes) else "".join(rendered).encode()
     yield content
+    if content.startswith(b"PAR1"):
+        yield text_of(content).encode()
     if is_zipfile(BytesIO(content)):
         with ZipFile(BytesIO(content)) as archive:
             yield from (archive.read(part) for part in archive.namelist())

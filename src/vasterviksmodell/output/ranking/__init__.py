@@ -156,6 +156,18 @@ class GeoPackage(RankingFormat):
         return geopackage(ranking)
 
 
+class Parquet(RankingFormat):
+    name = "parquet"
+    purpose = "The columns of csv in their types, for data frames; GeoParquet where sites have positions."
+    suffixes = (".parquet", ".geoparquet")
+    is_binary = True
+
+    def render(self, ranking: "Ranking", _: View) -> bytes:
+        from vasterviksmodell.output.ranking.parquet import parquet
+
+        return parquet(ranking)
+
+
 _TABLE, *_OTHERS = map(ForPeople, RENDERERS.values())
 _MEMBERS: tuple[RankingFormat, ...] = (
     _TABLE,
@@ -168,6 +180,7 @@ _MEMBERS: tuple[RankingFormat, ...] = (
     Excel(),
     GeoJson(),
     GeoPackage(),
+    Parquet(),
 )
 
 RANKING_FORMATS: Mapping[str, RankingFormat] = MappingProxyType({member.name: member for member in _MEMBERS})

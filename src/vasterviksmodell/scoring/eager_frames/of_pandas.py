@@ -45,9 +45,9 @@ def _to_pandas(column: pl.Series) -> Any:
     if column.dtype.is_integer():
         missing = column.is_null().to_numpy()
         return pd.arrays.IntegerArray(column.fill_null(0).cast(pl.Int64).to_numpy().copy(), missing.copy())
-    different = column.unique(maintain_order=True)
-    places = column.cast(pl.Enum(different)).to_physical().to_numpy()
-    words = np.array(different.to_list(), dtype=object)[places]
+    different = column.drop_nulls().unique(maintain_order=True)
+    places = column.cast(pl.Enum(different)).to_physical().fill_null(len(different)).to_numpy()
+    words = np.array([*different.to_list(), np.nan], dtype=object)[places]
     return pd.array(words, dtype=pd.StringDtype(na_value=np.nan))
 
 
