@@ -128,7 +128,6 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "Stopped": lambda _: _raised(lambda: _plan(stop=lambda: True)),
     "Target": lambda _: model.Target("rank", 1),
     "TargetSearch": lambda _: model.reaching(ranking(), _OTHER, model.Target("rank", 1)),
-    "Timeline": lambda _: model.timeline(ranking()),
     "Uniform": lambda _: model.Uniform(),
     "Verification": lambda folder: model.verify(_saved(folder)),
     "Version": lambda _: model.Version.fresh(ranking()),

@@ -6,6 +6,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import ROOT
 
 from vasterviksmodell import (
     InvalidDecision,
@@ -169,3 +170,13 @@ def test_the_form_is_strict_and_faults_have_places(broken: dict[str, object], co
 def test_a_ranking_that_was_cut_cannot_be_judged_against(ranking: Ranking) -> None:
     with pytest.raises(ValueError, match="all its sites"):
         starting_decision(first_sites(ranking, 1))
+
+
+def test_the_invented_decision_needs_each_of_its_reasons(tmp_path: Path) -> None:
+    folder = ROOT / "examples" / "exempelkommun"
+    ranked = score(read_sites(folder / "orter.csv", default_criteria()), default_criteria())
+    assert judge(load_decision(folder / "decision.yaml"), ranked) == ()
+    lines = (folder / "decision.yaml").read_text().splitlines()
+    silent = tmp_path / "decision.yaml"
+    silent.write_text("\n".join(line for line in lines if "reason:" not in line))
+    assert [found.code for found in judge(load_decision(silent), ranked)] == ["O006", "O006"]
