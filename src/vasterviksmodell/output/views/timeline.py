@@ -60,7 +60,7 @@ class TimelineView(ResultView["Timeline"]):
     """A ranking over the years."""
 
     weighed = True
-    columns = ("day", "id", "name", "status", "rank", "score", "qualified_until", "ended_by")
+    columns = ("id", "name", "day", "status", "rank", "score", "qualified_until", "ended_by")
 
     def document(self, timeline: "Timeline") -> Iterator[Block]:
         """Yield what happens, until when each site qualifies, and ranks from each date on."""
