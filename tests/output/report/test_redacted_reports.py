@@ -62,6 +62,19 @@ actions:
     done_when: "{word} står klart"
     sets: {{"a {word}": {{free_places: {few}}}, "b {word}": {{shop_m: {far}}}}}
 """
+ABOUT_SITES = """
+events:
+  closing:
+    label: {word} läggs ner
+    from: 2027-02
+    certainty: decided
+    source: Protokoll om {word}
+    sets: {{"a {word}": {{free_places: {few}}}, "b {word}": {{shop_m: {far}}}}}
+plan:
+  house: {{flats: 2, persons_per_flat: 6}}
+  plots: {{measure: plots_persons, counts: persons}}
+  fix: {{"a {word}": 1}}
+"""
 OUTLINE = """
 {{"type": "FeatureCollection", "name": "{word}", "features": [{{"type": "Feature", "properties": {{"name": "{word}"}},
  "geometry": {{"type": "Polygon", "coordinates": [[[15, 57], [18, 57], [18, 59], [15, 59], [15, 57]]]}}}}]}}
@@ -107,7 +120,7 @@ class Hidden:
     def write(self, folder: Path) -> Path:
         """Write the files, and return that of the sites."""
         texts = {
-            "criteria.yaml": CRITERIA,
+            "criteria.yaml": CRITERIA + ABOUT_SITES.format(word=self.word, few=self.counts[0][2], far=self.far),
             f"{self.word}.yaml": ACTIONS.format(word=self.word, few=self.counts[0][2], far=self.far),
             f"{self.word}.geojson": OUTLINE.format(word=self.word),
             f"{self.word}.csv": "\n".join([HEADINGS.format(word=self.word), *self._rows(), ""]),

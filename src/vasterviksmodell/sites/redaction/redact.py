@@ -45,13 +45,17 @@ def redacted(sites: Sites) -> Sites:
     return Sites(with_names(shown, sites.criteria), public, (), (), _redaction(hiding))
 
 
-def public_criteria(criteria: Criteria) -> Criteria:
-    """Return criteria without what they say of files and actions, and without the file that they were read from.
+_ABOUT_SITES = frozenset({"data", "actions", "events", "plan"})
+"""The sections of criteria that can name sites and state their figures."""
 
-    Sheets, rows and marks can name what is not public; so can what an action is called, and what it sets.
+
+def public_criteria(criteria: Criteria) -> Criteria:
+    """Return criteria without what they say of files and sites, and without the file that they were read from.
+
+    Sheets, rows and marks can name what is not public; so can actions, events and plans, and what they set.
     """
-    document = {key: entry for key, entry in criteria.document.items() if key not in ("data", "actions")}
-    return replace(criteria, data=DataFiles(), actions=(), document=document, file=None)
+    document = {key: entry for key, entry in criteria.document.items() if key not in _ABOUT_SITES}
+    return replace(criteria, data=DataFiles(), actions=(), events=(), plan=None, document=document, file=None)
 
 
 def _redaction(hiding: Hiding) -> Redaction:
