@@ -1,11 +1,12 @@
 """A decision: what was chosen, rejected and parked, why, by whom, when, and on which ranking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from vasterviksmodell.criteria import StatedMeasure
 from vasterviksmodell.findings import Place
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.scoring.requirements import Status
 
@@ -13,7 +14,7 @@ Outcome = Literal["chosen", "rejected", "parked"]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(FrozenValue):
     """Where a site stood in the ranking on which was decided."""
 
     status: Status
@@ -22,7 +23,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class SiteDecision:
+class SiteDecision(FrozenValue):
     """What was decided about one site."""
 
     site: str
@@ -43,7 +44,7 @@ class SiteDecision:
     """As it was recorded; None where it was not."""
     key: Place
     """The place of the id in the file."""
-    places: Mapping[str, Place]
+    places: Mapping[str, Place] = field(compare=False, repr=False)
     """The places of what the file states, by key."""
 
     def place(self, key: str) -> Place:
@@ -52,7 +53,7 @@ class SiteDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(FrozenValue):
     """A decision about sites."""
 
     path: str
@@ -61,13 +62,13 @@ class Decision:
     """Of the reasons; None where the file states none."""
     question: Text | None
     """What was to be decided."""
-    sites: tuple[SiteDecision, ...]
+    sites: tuple[SiteDecision, ...] = field(repr=False)
     """In the order of the file."""
     criteria: str | None
     """The fingerprint of the criteria on which was decided; None where it was not recorded."""
-    inputs: Mapping[str, str]
+    inputs: Mapping[str, str] = field(hash=False)
     """The fingerprints of the files of sites, by path."""
-    places: Mapping[str, Place]
+    places: Mapping[str, Place] = field(compare=False, repr=False)
     """The places of `sites`, `criteria`, and of each path of `inputs` as `inputs.<path>`."""
 
     def of(self, outcome: Outcome) -> tuple[SiteDecision, ...]:
