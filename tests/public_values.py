@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import yaml
 from tests.conftest import ROOT
 
 import vasterviksmodell as model
@@ -53,6 +52,10 @@ def _invalid_sites(folder: Path) -> Exception:
     return _raised(lambda: model.read_sites(path, model.default_criteria()))
 
 
+def _decision() -> model.Decision:
+    return model.load_decision(EXAMPLE / "decision.yaml")
+
+
 def _derivation(folder: Path) -> model.Derivation:
     _written(folder, "schools.csv", "name,N,E\nNorra,6400000,590000\n")
     _written(folder, "places.csv", "id,name,N,E\na,A,6400000,591000\nb,B,6400000,620000\n")
@@ -80,10 +83,6 @@ def _verified_plan(folder: Path) -> Any:
     return model.verify_plan(_written(folder, "plan.json", str(text)))
 
 
-def _decision(folder: Path) -> model.Decision:
-    return model.load_decision(_written(folder, "decision.yaml", yaml.safe_dump(model.starting_decision(ranking()))))
-
-
 VALUES: dict[str, Callable[[Path], Any]] = {
     "ActionPlan": lambda _: model.action_plan(ranking()),
     "Agreement": lambda _: model.agree(ranking()),
@@ -92,7 +91,7 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "CannotPlan": lambda _: _raised(lambda: model.plan(ranking())),
     "Comparison": lambda _: model.compare(ranking(), model.with_measures(ranking(), {_SITE: {"school_m": 9000}})),
     "Criteria": lambda _: ranking().criteria,
-    "Decision": _decision,
+    "Decision": lambda _: _decision(),
     "Derivation": _derivation,
     "Derived": lambda folder: model.derive(_derivation(folder)),
     "DerivedWeights": lambda _: model.derived_weights(ranking().criteria, ranking().criteria.actors[0].id),
@@ -100,7 +99,9 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "Explanation": lambda _: model.explain(ranking(), _SITE),
     "Finding": lambda folder: getattr(_invalid_sites(folder), "findings")[0],  # noqa: B009 - of an exception
     "InvalidCriteria": lambda folder: _raised(lambda: model.load_criteria(_written(folder, "c.yaml", "criteria: {}"))),
-    "InvalidDecision": lambda folder: _raised(lambda: model.load_decision(_written(folder, "e.yaml", "a: 1"))),
+    "InvalidDecision": lambda folder: _raised(
+        lambda: model.load_decision(_written(folder, "decision.yaml", "version: 2\n"))
+    ),
     "InvalidDerivation": lambda folder: _raised(lambda: model.load_derivation(_written(folder, "d.yaml", "a: 1"))),
     "InvalidFrame": lambda _: _raised(lambda: model.score(pl.DataFrame({"school_m": ["x"]}), ranking().criteria)),
     "InvalidRanking": lambda folder: _raised(lambda: model.load_ranking(_written(folder, "r.json", "{}"))),
@@ -123,7 +124,7 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "ScenarioComparison": lambda _: model.compare_scenarios(ranking(), _scenarios()),
     "Shown": lambda _: model.Shown(3),
     "Similarity": lambda _: model.similar(ranking(), _SITE),
-    "SiteDecision": lambda folder: _decision(folder).sites[0],
+    "SiteDecision": lambda _: _decision().sites[0],
     "Sites": lambda _: model.read_sites(EXAMPLE / "orter.csv", ranking().criteria),
     "Stopped": lambda _: _raised(lambda: _plan(stop=lambda: True)),
     "Target": lambda _: model.Target("rank", 1),

@@ -51,3 +51,13 @@ def test_a_ranking_that_was_cut_is_refused(capsys: pytest.CaptureFixture[str]) -
 def test_a_record_that_is_missing_cannot_be_judged(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["decide", "sites.csv", "-d", "none.yaml"]) == 2
     assert "none.yaml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", every_command.SUFFIXES["decide"])
+def test_no_mark_of_a_record_is_written_raw(format: str, capsys: pytest.CaptureFixture[str]) -> None:
+    record = Path("decision.yaml")
+    record.write_text(record.read_text() + '  "no\\u200bwhere": {outcome: parked, ranked: {status: excluded}}\n')
+    assert run(["decide", "sites.csv", "-f", format]) == 1
+    shown = capsys.readouterr().out
+    assert "O001" in shown
+    assert "\u200b" not in shown

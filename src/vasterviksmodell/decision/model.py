@@ -1,7 +1,7 @@
 """A decision: what was chosen, rejected and parked, why, by whom, when, and on which ranking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from vasterviksmodell.criteria import StatedMeasure
@@ -44,7 +44,7 @@ class SiteDecision(FrozenValue):
     """As it was recorded; None where it was not."""
     key: Place
     """The place of the id in the file."""
-    places: Mapping[str, Place]
+    places: Mapping[str, Place] = field(compare=False, repr=False)
     """The places of what the file states, by key."""
 
     def place(self, key: str) -> Place:
@@ -62,13 +62,13 @@ class Decision(FrozenValue):
     """Of the reasons; None where the file states none."""
     question: Text | None
     """What was to be decided."""
-    sites: tuple[SiteDecision, ...]
+    sites: tuple[SiteDecision, ...] = field(repr=False)
     """In the order of the file."""
     criteria: str | None
     """The fingerprint of the criteria on which was decided; None where it was not recorded."""
-    inputs: Mapping[str, str]
+    inputs: Mapping[str, str] = field(hash=False)
     """The fingerprints of the files of sites, by path."""
-    places: Mapping[str, Place]
+    places: Mapping[str, Place] = field(compare=False, repr=False)
     """The places of `sites`, `criteria`, and of each path of `inputs` as `inputs.<path>`."""
 
     def of(self, outcome: Outcome) -> tuple[SiteDecision, ...]:
