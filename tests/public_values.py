@@ -128,6 +128,7 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "Sites": lambda _: model.read_sites(EXAMPLE / "orter.csv", ranking().criteria),
     "Stopped": lambda _: _raised(lambda: _plan(stop=lambda: True)),
     "Target": lambda _: model.Target("rank", 1),
+    "Timeline": lambda _: model.timeline(ranking()),
     "TargetSearch": lambda _: model.reaching(ranking(), _OTHER, model.Target("rank", 1)),
     "Uniform": lambda _: model.Uniform(),
     "Verification": lambda folder: model.verify(_saved(folder)),
