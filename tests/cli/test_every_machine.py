@@ -14,6 +14,8 @@ from tests.derivation.files import PLACES as DERIVED_PLACES
 
 from vasterviksmodell.cli import program, weights
 
+UNDECIDED = "decide orter.csv -c actors.yaml"
+"""Ends with 1, because nothing is decided yet."""
 COMMANDS = """
 init new
 score orter.csv -c actors.yaml -o old.json
@@ -190,7 +192,7 @@ def test_every_command_is_listed() -> None:
 
 def test_another_machine_gives_the_same_bytes(tmp_path, stated):
     failed = [it for it in COMMANDS.strip().splitlines() if not stated[it].startswith("0\n")]
-    assert failed == [it for it in failed if it.startswith("check broken")]
+    assert [it for it in failed if not it.startswith("check broken")] == [UNDECIDED]
     printing = [it for it in COMMANDS.strip().splitlines() if len(stated[it]) > 20]
     assert len(printing) >= 38
     assert_same(answered(tmp_path, ANOTHER, processors=1), stated)

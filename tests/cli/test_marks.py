@@ -53,6 +53,12 @@ plan:
   limits: {{max_per_site: 2}}
 """
 SCENARIOS = f"""version: 1\nscenarios: {{near: {{label: "I{QUOTED}", sets: {{"b{QUOTED}": {{school: 100}}}}}}}}\n"""
+EVENTS = f"""version: 1
+events:
+  closes:
+    {{label: "J{QUOTED}", from: 2028-06, certainty: decided, source: "V{QUOTED}",
+     sets: {{"b{QUOTED}": {{school: 5000}}}}}}
+"""
 SITES = f"""\
 id,name{MARKS},school,bus,plan,lat,lon,kommun{MARKS},school__source,extra{MARKS}
 a{MARKS},Ankarby{MARKS},500,17,c{MARKS},57.7,16.5,K{MARKS},F{MARKS},E{MARKS}
@@ -72,6 +78,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / MODEL).write_text(CRITERIA)
     (tmp_path / "scenarios.yaml").write_text(SCENARIOS)
+    (tmp_path / "events.yaml").write_text(EVENTS)
     (tmp_path / STUDY).write_text(SITES.replace("900,,", "800,,"))
     (tmp_path / SAVED).write_bytes(ranking())
     (tmp_path / STUDY).write_text(SITES)

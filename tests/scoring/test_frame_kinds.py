@@ -528,7 +528,7 @@ def test_a_frame_without_rows_has_a_ranking_of_none(frame: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "thing", [[1], {"x": [1]}, None, "x", pl.Series([1]), np.zeros((2, 2)), pa.record_batch({"x": [1]})]
+    "thing", [[1], {"x": [1]}, None, b"x", pl.Series([1]), np.zeros((2, 2)), pa.record_batch({"x": [1]})]
 )
 def test_what_is_no_frame_is_refused(thing: Any) -> None:
     with pytest.raises(InvalidFrame, match=f"a {type(thing).__name__} is not a supported frame: give one of Polars"):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
+from tests.conftest import tried
 from tests.scoring.test_frames import KINDS, MODEL, STOPS, TABLE, back, engines, given
 from tests.scoring.worlds import criteria
 from tests.scoring.worlds import sites as sites_of
@@ -77,7 +78,7 @@ SCORES = st.sampled_from([0.0, 5.0, 5.0 + 5e-10, 5.0 + 2e-9, 33.3, 100.0])
 
 
 @for_any(st.lists(st.tuples(SCORES, SCORES, st.sampled_from(["qualified", "unverified", "excluded"])), max_size=8))
-@settings(max_examples=40, derandomize=True, database=None, deadline=None)
+@settings(tried(40), derandomize=True, database=None, deadline=None)
 def test_both_ways_to_count_ranks_agree_with_the_definition(sites: list[tuple[float, float, str]]) -> None:
     rows = [(number, status, min(a, b), min(a, b), max(a, b)) for number, (a, b, status) in enumerate(sites)]
     schema = {"id": pl.Int64, "status": pl.String, **dict.fromkeys(("score", "score_low", "score_high"), pl.Float64)}

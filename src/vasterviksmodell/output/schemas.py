@@ -17,6 +17,7 @@ _TITLES = {
     "ranking": "Ranking",
     "plan": "Plan",
     "events": "Events",
+    "decision": "Decision",
 }
 """What an editor calls a file; of sites the title of the criteria comes before it."""
 _FIXED = {
