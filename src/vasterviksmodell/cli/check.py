@@ -1,6 +1,6 @@
 """`check`: are the data and the criteria sound?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,8 +26,10 @@ from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.options import InputFormat
+    from vasterviksmodell.cli.rankings import OpenedCriteria
     from vasterviksmodell.cli.reporting import Reporter
     from vasterviksmodell.criteria import Criteria
+    from vasterviksmodell.sites.formats import SiteFormat
     from vasterviksmodell.source.files import Source
 
 OptionalSites = Annotated[
@@ -56,16 +58,13 @@ StdinName = Annotated[
         show_default=False,
     ),
 ]
-
-_NO_FINDINGS = Message("no findings")
-_NO_CODE = Message("no code begins with '{beginning}'; `vasterviksmodell rules` lists them")
-
-
 Each = Annotated[
     bool,
     typer.Option("--each", help="Judge each file by itself: a place may stand in several of them."),
 ]
 
+_NO_FINDINGS = Message("no findings")
+_NO_CODE = Message("no code begins with '{beginning}'; `vasterviksmodell rules` lists them")
 _ONE_OF_CRITERIA = Message("{path} is a file of criteria, and {other} is one: give them in a run each, or use --each")
 
 
@@ -105,17 +104,27 @@ def run(  # noqa: PLR0913 - the options of the command
         for together in [[source] for source in sources] if each else [sources] if sources else []:
             found = _site_findings(together, options.input_format, as_of_today(model), reporter, most)
             findings = (*findings, *found)
-    formats = inputs.with_formats(sources, options.input_format) if audit else []
-    for choice, (criteria, _, _) in zip(choices, opened, strict=True):
-        if audit and criteria is not None:
-            found = audited(as_of_today(criteria), choice.path, choice.name, since, formats)
-            findings = (*findings, *found)
+    if audit:
+        formats = inputs.with_formats(sources, options.input_format)
+        findings = (*findings, *_audit_findings(choices, opened, since, formats))
     selected = [finding for finding in findings if finding.code in codes]
     fail_on = None if exit_zero else options.fail_on
     failing = write_findings(selected, most, form, options.output, reporter.language, fail_on)
     if not selected:
         reporter.note(_NO_FINDINGS)
     return ExitCode.FINDINGS if failing else ExitCode.FINE
+
+
+def _audit_findings(
+    choices: Sequence[inputs.CriteriaChoice],
+    opened: "Sequence[OpenedCriteria]",
+    since: str | None,
+    sites: "Sequence[tuple[Source, SiteFormat]]",
+) -> Iterator[Finding]:
+    """Yield what the audit finds in each file of criteria that can be read."""
+    for choice, (criteria, _, _) in zip(choices, opened, strict=True):
+        if criteria is not None:
+            yield from audited(as_of_today(criteria), choice.path, choice.name, since, sites)
 
 
 def _divided(sources: "Sequence[Source]") -> "tuple[list[Source], list[Source]]":
