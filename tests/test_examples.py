@@ -3,11 +3,13 @@
 import csv
 import doctest
 import importlib
+import json
 import pkgutil
 import runpy
 from io import StringIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.conftest import ROOT
 
@@ -26,6 +28,7 @@ from vasterviksmodell.criteria import (
 )
 from vasterviksmodell.derivation import derive, load_derivation
 from vasterviksmodell.i18n import written
+from vasterviksmodell.sites.positions.coordinates import in_metres
 
 VASTERVIK = ROOT / "examples" / "vastervik" / "sites.csv"
 INVENTED = ROOT / "examples" / "exempelkommun"
@@ -122,6 +125,37 @@ def test_the_13_localities_have_the_population_of_vastervik_se_2022() -> None:
         population = {row["name"]: int(row["population"]) for row in csv.DictReader(file)}
     assert len(population) == 13
     assert (population["Västervik"], population["Ankarsrum"], population["Ukna"]) == (21562, 1269, 93)
+
+
+def test_the_table_of_vastervik_is_what_its_registers_and_local_sources_say(tmp_path: Path) -> None:
+    out = tmp_path / "sites.csv"
+    assert run(["derive", str(VASTERVIK.parent / "derive.yaml"), "-q", "-o", str(out)]) == 0
+    assert out.read_bytes() == VASTERVIK.read_bytes()
+
+
+def test_every_figure_of_vastervik_has_a_source_and_a_date() -> None:
+    with VASTERVIK.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    figures = [(row, name) for row in rows for name in row if f"{name}__source" in row and row[name]]
+    assert len(figures) > 100
+    assert all(row[f"{name}__source"] and row[f"{name}__date"] for row, name in figures)
+
+
+def test_the_areas_of_vastervik_hold_all_within_their_radius() -> None:
+    areas = json.loads((VASTERVIK.parent / "registers" / "omraden.geojson").read_text(encoding="utf-8"))["features"]
+    assert len(areas) > 30
+    for area in areas:
+        for [ring] in area["geometry"]["coordinates"]:
+            inside = from_circle(np.array(ring)[:-1])
+            assert area["properties"]["radie"] <= inside < 1.01 * area["properties"]["radie"]
+
+
+def from_circle(corners: np.ndarray) -> float:
+    """In metres: the radius of the circle inside a regular polygon of degrees."""
+    north, east = in_metres(corners[:, 1], corners[:, 0])
+    middle = north.mean(), east.mean()
+    sides = zip(north, east, np.roll(north, 1), np.roll(east, 1), strict=True)
+    return min(np.hypot((n + m) / 2 - middle[0], (e + f) / 2 - middle[1]) for n, e, m, f in sides)
 
 
 def test_the_localities_of_the_timetables_have_the_figures_their_page_names() -> None:
