@@ -6,11 +6,14 @@ import importlib
 import json
 import pkgutil
 import runpy
+import shutil
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import yaml
 from tests.conftest import ROOT
 
 import vasterviksmodell
@@ -27,6 +30,7 @@ from vasterviksmodell.criteria import (
     with_weights_of,
 )
 from vasterviksmodell.derivation import derive, load_derivation
+from vasterviksmodell.derivation.entries import DeriveFile
 from vasterviksmodell.i18n import written
 from vasterviksmodell.sites.positions.coordinates import in_metres
 
@@ -59,16 +63,77 @@ def test_from_registers_to_a_ranking(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ]
 
 
-MORA = ROOT / "examples" / "mora"
+SOURCES = {"mora": 5, "pilot": 9}
+"""By the name of an example: how many files are fetched for it."""
 
 
-def test_the_files_that_mora_reads_are_those_that_its_script_fetches() -> None:
-    entry = load_derivation(MORA / "derive.yaml").entry
-    read = {entry.places.file, *(name for register in entry.registers.values() for name in register.file)}
-    fetched = runpy.run_path(str(MORA / "fetch.py"))
-    assert {f"files/{name}" for name in fetched["FILES"]} == read
-    assert fetched["FILES"]["forskolor.csv"].address.endswith("/raw/e56a1e6/F%C3%B6rskolor_rows.csv")
-    assert fetched["list_of_schools"](b'{"count": 1, "schools": [{"kod": "1"}]}') == b'[{"kod": "1"}]'
+@pytest.fixture
+def fetched() -> dict[str, Any]:
+    return runpy.run_path(str(ROOT / "examples" / "fetch.py"))
+
+
+def named_files(entry: DeriveFile) -> set[str]:
+    return {entry.places.file, *(name for register in entry.registers.values() for name in register.file)}
+
+
+@pytest.mark.parametrize("example", SOURCES)
+def test_the_files_that_an_example_reads_are_fetched_or_stand_in_it(
+    example: str, fetched: dict[str, Any], tmp_path: Path
+) -> None:
+    folder = ROOT / "examples" / example
+    sources = yaml.safe_load((folder / "sources.yaml").read_text(encoding="utf-8"))
+    for source in sources.values():
+        path = tmp_path / "host" / source["repository"] / "raw" / source["commit"] / source["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        listed = {
+            source.get("list", ""): [{"kod": "1", "location": "Å", "latitude": 58.5, "longitude": 16}],
+            "count": 1,
+        }
+        path.write_text(json.dumps(listed), encoding="utf-8")
+    (tmp_path / example).mkdir()
+    shutil.copy(folder / "sources.yaml", tmp_path / example)
+    fetched["fetch"](tmp_path / example, (tmp_path / "host").as_uri())
+    brought = {f"files/{path.name}" for path in (tmp_path / example / "files").iterdir()}
+    read = named_files(load_derivation(folder / "derive.yaml").entry)
+    assert (len(brought), brought - read) == (SOURCES[example], set())
+    assert all((folder / name).is_file() for name in read - brought)
+
+
+def test_a_list_is_taken_out_of_what_stands_around_it(fetched: dict[str, Any]) -> None:
+    prepared = fetched["prepared"]
+    assert (
+        prepared(b'{"count": 1, "schools": [{"kod": "1"}]}', {"path": "data.json", "list": "schools"})
+        == b'[{"kod": "1"}]'
+    )
+    shops = "meta: {name: ICA}\nlocations:\n- {location: Å, urn: x, latitude: 58.5}\n".encode()
+    taken = prepared(shops, {"path": "ica.yaml", "list": "locations", "keys": ["location", "latitude", "longitude"]})
+    assert json.loads(taken) == [{"location": "Å", "latitude": 58.5, "longitude": None}]
+    assert prepared(b"a,b\r\n", {}) == b"a,b\r\n"
+
+
+def test_a_file_is_fetched_in_the_version_that_the_example_was_tried_with(fetched: dict[str, Any]) -> None:
+    sources = yaml.safe_load((ROOT / "examples" / "mora" / "sources.yaml").read_text(encoding="utf-8"))
+    preschools = fetched["address"](sources["files/forskolor.csv"])
+    assert preschools == ("https://github.com/KSAklfszf921/sveriges-forskolor/raw/e56a1e6/F%C3%B6rskolor_rows.csv")
+
+
+def test_the_localities_of_the_pilot_are_those_of_its_five_municipalities() -> None:
+    folder = ROOT / "examples" / "pilot"
+    with (folder / "tatorter.csv").open(encoding="utf-8") as file:
+        listed = {row["code"]: row["population"] for row in csv.DictReader(file)}
+    with (folder / "sites.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["id"]: row["population"] for row in rows} == listed
+    assert {row["municipality_code"] for row in rows} == {"0380", "0513", "0821", "1482", "1981"}
+    assert all(row["stop_m"] == "" and row["school_m"].startswith("0..") for row in rows)
+    assert list(rows[0]) == sites_frame_headings(folder)
+
+
+def sites_frame_headings(folder: Path) -> list[str]:
+    """The columns of a table that is derived by the file in a folder."""
+    entry = load_derivation(folder / "derive.yaml").entry
+    derived = [id + beside for id in entry.measures for beside in ("", "__source", "__date")]
+    return ["id", "name", "municipality_code", "latitude", "longitude", *derived, *entry.given]
 
 
 def test_ankarsrum_qualifies_on_the_word_of_the_two_articles() -> None:
