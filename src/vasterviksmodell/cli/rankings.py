@@ -185,7 +185,7 @@ def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
 
 def is_saved(source: "Source") -> bool:
     """Say whether a file is a saved ranking and not one of sites."""
-    from vasterviksmodell.scoring.saved.reading import is_ranking
+    from vasterviksmodell.scoring.saved import is_ranking
 
     return is_ranking(source.head(200))
 

@@ -66,11 +66,6 @@ class SavedRanking:
         return self.sites.frame.height < self.site_count
 
 
-def is_ranking(head: bytes) -> bool:
-    """Say whether a file, by its first bytes, declares itself a ranking."""
-    return any(schema.encode() in head[:200] for schema in (names.RANKING_SCHEMA, names.FIRST_RANKING_SCHEMA))
-
-
 def read_ranking(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:
     """Read the ranking in a file's content; return None and the findings when it is invalid."""
     with suppress(ValueError, RecursionError, Problem):
