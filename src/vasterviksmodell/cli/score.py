@@ -13,7 +13,7 @@ from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, fo
 from vasterviksmodell.cli.outputs import told_where_full
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.cli.scenarios import ScenarioChoice, ScenarioName, ScenariosFile
-from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES
+from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES, RowFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.outputs import Rendered
@@ -73,11 +73,19 @@ def run(  # noqa: PLR0913 - the options of the command
     chosen = ScenarioChoice.of(scenario, scenarios)
     if chosen is not None:
         refuse_as_output(options.output, [Path(chosen.path)])
-    opened = open_ranking(answer.sources(sites), options, shown if per is None else None, scenario=chosen)
+    opened = open_ranking(
+        answer.sources(sites),
+        options,
+        shown if per is None else None,
+        scenario=chosen,
+        in_parts=isinstance(format, RowFormat) and not (format.is_binary and answer.output in {None, "-"}),
+    )
 
     def rendered(ranking: "Ranking", view: "View") -> "Rendered":
         view = replace(view, wide=wide)
         with told_where_full():
+            if opened.large is not None and isinstance(format, RowFormat):
+                return format.render_parts(opened.large)
             if per is None:
                 return format.render(ranking, view)
             return format.render_divided(divided_by(ranking, per, shown), view)
