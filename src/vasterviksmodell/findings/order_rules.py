@@ -16,6 +16,8 @@ _CHANGED = _CRITERIA.replace("weight: 1", "weight: 9", 1)
 _TWICE = _CHANGED.replace("4000: 0", "3000: 0")
 _SITES = "id,school_m,bus_m\nankarby,500,4000\nekby,1500,1000\n"
 _READ = "afbd1d3dde53158c5fef8e53c105424b4af1859d56960084b449341321611f72"
+_BEFORE = "44fec00951e8d15ab55e93da215328758b081012ec8d8d0d5c08180dba80be23"
+"""The fingerprint of the criteria that were frozen first."""
 _SEALS = {
     "frozen": "e418521022bdbd2dd49e5135d4b575b16caff64f81c35613cc57e80c52626aeb",
     "read": "d679669f94e3ee93cff9db8394ba7d3e321b601a8c9be993c621e69c629e21e7",
@@ -205,6 +207,21 @@ ORDER_RULES = (
         hint=Message("correct the date, or say on what the decision was taken"),
         why=Message("A ranking that is made after a decision cannot be its reason."),
         bad=_DECIDED.replace("date: 2026-11-25", "date: 2026-11-09"),
+        good=_DECIDED,
+    ),
+    _Decided(
+        code="H303",
+        severity=Severity.WARNING,
+        title=Message("Ranking or decision on criteria that were frozen anew"),
+        message=Message("{what} rests on the criteria of {date}; they were frozen anew on {now}"),
+        hint=Message("rank again with the criteria as they are now, or say why the earlier ones count"),
+        why=Message("A record with newer criteria and a result of older ones does not say which of them were meant."),
+        bad=_RECORD
+        + _FIRST
+        + _frozen("2026-11-05", _CHANGED, "changed early")
+        + _read("2026-11-10", "read after")
+        + _with_files(_CHANGED)
+        + _DECISION.replace("sites:", f"ranked: {{criteria: {_BEFORE}}}\nsites:"),
         good=_DECIDED,
     ),
 )

@@ -24,5 +24,5 @@ _Dumper.add_representer(str, _text)
 
 
 def as_yaml(plain: Mapping[str, Any]) -> str:
-    """Return plain values as YAML: the innermost lists and mappings on one line, invisible characters as escapes."""
+    """Return plain values as YAML, in their order, invisible characters as escapes."""
     return with_escapes(yaml.dump(dict(plain), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))

@@ -1,7 +1,7 @@
 """What differs between two statements of criteria, key by key, and whether ranks can depend on it."""
 
+import json
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
@@ -43,7 +43,7 @@ class StatedChange(FrozenValue):
 
     def made_in(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return a document in which this alone is changed."""
-        changed = deepcopy(dict(document))
+        changed = as_saved(document)
         inside: Any = changed
         for key in self.way[:-1]:
             inside = inside[key]
@@ -54,9 +54,15 @@ class StatedChange(FrozenValue):
         return changed
 
 
+def as_saved(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document as JSON has it, where every key is a text: so a saved ranking carries it."""
+    plain: dict[str, Any] = json.loads(json.dumps(document))
+    return plain
+
+
 def stated_changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[StatedChange, ...]:
     """Return every key whose value differs between two documents; the order of keys is nothing that differs."""
-    return tuple(_differences(before, now, ()))
+    return tuple(_differences(as_saved(before), as_saved(now), ()))
 
 
 def _differences(before: Mapping[Any, Any], now: Mapping[Any, Any], way: Way) -> Iterator[StatedChange]:

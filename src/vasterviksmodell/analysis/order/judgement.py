@@ -1,7 +1,8 @@
 """Whether criteria came before figures, figures before the decision; and what was changed after it was frozen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path, PurePath
 
 from vasterviksmodell.analysis.order.evidence import Evidence, KnownDecision, KnownFile, KnownRanking, StatedCriteria
@@ -125,14 +126,22 @@ def _file(record: FreezeRecord, kind: FileKind, file: KnownFile, *, or_unknown: 
 
 
 def _on_other_criteria(record: FreezeRecord, evidence: Evidence) -> Iterator[Finding]:
-    """Yield the rankings and decisions that rest on criteria that were never frozen."""
-    frozen = {criteria_fingerprint(step.criteria) for step in record.with_criteria if step.criteria is not None}
+    """Yield the rankings and decisions that rest on criteria that were never frozen, or were frozen anew since."""
+    steps = {criteria_fingerprint(step.criteria): step for step in record.with_criteria if step.criteria is not None}
     for ranking in evidence.rankings:
-        if criteria_fingerprint(ranking.stated.criteria) not in frozen:
-            yield Finding(rule("H301"), ranking.stated.place(()), {"what": _RANKING})
+        fingerprint = criteria_fingerprint(ranking.stated.criteria)
+        yield from _resting(steps, fingerprint, ranking.stated.place(()), _RANKING)
     for known in evidence.decisions:
-        if known.decision.criteria is not None and known.decision.criteria not in frozen:
-            yield Finding(rule("H301"), known.decision.places["criteria"], {"what": _DECISION})
+        if known.decision.criteria is not None:
+            yield from _resting(steps, known.decision.criteria, known.decision.places["criteria"], _DECISION)
+
+
+def _resting(steps: Mapping[str, FreezeStep], fingerprint: str, place: Place, what: Phrase) -> Iterator[Finding]:
+    step, last = steps.get(fingerprint), max(steps.values(), key=attrgetter("number"), default=None)
+    if step is None:
+        yield Finding(rule("H301"), place, {"what": what})
+    elif step is not last and last is not None:
+        yield Finding(rule("H303"), place, {"what": what, "date": step.date, "now": last.date})
 
 
 def _decided_early(record: FreezeRecord, evidence: Evidence) -> Iterator[Finding]:

@@ -48,7 +48,8 @@ class _Pair:
 
     def facts(self) -> dict[str, Phrase]:
         step = self.recorded or self.frozen
-        return {"date": step.date, "by": ", ".join(step.by)}
+        by = ", ".join(step.by)
+        return {"date": step.date, "by": by if self.recorded is None or not step.reason else f"{by}: {step.reason}"}
 
 
 def late_changes(record: FreezeRecord, evidence: Evidence) -> Iterator[Finding]:
@@ -66,18 +67,20 @@ def _pairs(record: FreezeRecord, evidence: Evidence) -> Iterator[_Pair]:
         if before.criteria is not None and stated is not None:
             code = "H102" if _had_figures(record, after) else "H103"
             yield _Pair(code, before, before.criteria, stated, after, after.place("criteria"))
-    for stated in _as_they_are(evidence):
+    for stated in _as_they_are(record, evidence):
         if steps and steps[-1].criteria is not None:
             yield _Pair("H101", steps[-1], steps[-1].criteria, stated, None, Place(stated.place(()).path))
 
 
-def _as_they_are(evidence: Evidence) -> Iterator[StatedCriteria]:
-    """Yield the criteria of now, and those of rankings where they are yet others."""
-    told: list[StatedCriteria] = []
-    for stated in (evidence.criteria, *(ranking.stated for ranking in evidence.rankings)):
-        if stated is not None and all(stated_changes(other.document, stated.document) for other in told):
-            told.append(stated)
-            yield stated
+def _as_they_are(record: FreezeRecord, evidence: Evidence) -> Iterator[StatedCriteria]:
+    """Yield the criteria of now, and those of rankings that were never frozen and are yet others."""
+    now = [] if evidence.criteria is None else [evidence.criteria]
+    told = [*now, *(stated for step in record.with_criteria if (stated := StatedCriteria.of_step(step)) is not None)]
+    for ranking in evidence.rankings:
+        if all(stated_changes(other.document, ranking.stated.document) for other in told):
+            told.append(ranking.stated)
+            now.append(ranking.stated)
+    yield from now
 
 
 def _had_figures(record: FreezeRecord, step: FreezeStep) -> bool:
