@@ -32,7 +32,7 @@ Order = Annotated[
 ]
 _NO_RECORD = Message("--order needs the record that freeze wrote, or a folder that holds it")
 _TWO = Message("{path} is a record of what was frozen, and {other} is one: judge one at a time")
-_STEPS = Plural("{path}: {number} step, the seal of the last {seal}.", "{path}: {number} steps, the last seal {seal}.")
+_STEPS = Plural("{path}: {number} step, its seal {seal}.", "{path}: {number} steps, the last seal {seal}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ COMMANDS = {
     "verify": "Verify that a saved ranking or plan follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",
     "init": "Write a criteria.yaml to start from: for a sheet that you have, or with a form to fill in.",
-    "schema": "Print the JSON Schema of criteria, actions, events, derivations, decisions, sites, rankings or plans.",
+    "schema": "Print the JSON Schema of a kind of file, from criteria and sites to rankings and plans.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
 }
 """Each with the first line of its help, so that listing them imports none."""

@@ -111,7 +111,8 @@ def _ranking(file: SavedFile, path: str) -> SavedRanking:
         raise Problem(what, ("sites", *way))
     inputs = tuple(Input(input.path, input.sha256, input.format, input.dialect, input.sites) for input in file.inputs)
     redaction = file.redaction.domain() if file.redaction else None
-    sites = Sites(frame_of(file.sites, criteria), criteria, inputs, (), redaction)
+    blind = file.blind.domain() if file.blind else None
+    sites = Sites(frame_of(file.sites, criteria), criteria, inputs, (), redaction, blind)
     changes = [validated(SavedChange, change, ("changes", number)) for number, change in enumerate(file.changes)]
     before, after = (tuple(_settings(changes, file, criteria, when)) for when in ("before", "after"))
     by_hand = tuple(setting for setting in after if setting.action is None)
