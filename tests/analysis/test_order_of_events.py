@@ -165,7 +165,7 @@ def test_nothing_is_told_where_nothing_was_changed(folder: Path) -> None:
 def test_layout_comments_and_the_order_of_keys_are_no_change(folder: Path) -> None:
     turned = dict(reversed(CRITERIA.items()))
     turned["criteria"] = dict(reversed(CRITERIA["criteria"].items()))
-    text = "# a note\n" + json.dumps(turned, indent=3).replace('"500"', "500.0").replace('"4000"', "4_000"[:1] + "000")
+    text = "# a note\n" + json.dumps(turned, indent=3).replace('"500"', "500").replace('"4000"', "4000")
     (folder / "criteria.yaml").write_text(text)
     record = load_freeze_record(folder / "frozen.yaml")
     assert judge_order(record, criteria=folder / "criteria.yaml", sites=[folder / "sites.csv"]) == ()
@@ -192,26 +192,26 @@ def test_what_no_rank_depends_on_is_told_apart(folder: Path, name: str) -> None:
     assert {finding.code for finding in found} == {"H104"}
 
 
-INDEPENDENT = sorted(
-    set(CHANGES)
-    - {
-        "criterion dropped",
-        "criterion moved to another group",
-        "new requirement",
-        "value function",
-        "kind of value function",
-        "another column",
-        "required",
-        "range",
-        "requirement dropped",
-        "decimal sign",
-    }
+INDEPENDENT = (
+    "weight of a criterion",
+    "weight of a group",
+    "value of a category",
+    "stricter requirement",
+    "unknown requirement",
+    "new criterion",
+    "how unknown measures count",
+    "a need that a limit names",
+    "rows that count",
+    "which column holds the id",
 )
 """Changes that can be made together, in any order."""
 
 
 @tried(12)
-@given(st.sets(st.sampled_from(INDEPENDENT)), st.sets(st.sampled_from(sorted(set(WORDS) - {"new label"}))))
+@given(
+    st.sets(st.sampled_from(INDEPENDENT)),
+    st.sets(st.sampled_from(sorted(set(WORDS) - {"a measure that is only shown"}))),
+)
 def test_of_many_changes_together_each_is_listed(folder: Path, ranking: set[str], words: set[str]) -> None:
     changes = [CHANGES[name][0] for name in sorted(ranking)] + [WORDS[name][0] for name in sorted(words)]
     found = judged(folder, changed(*changes))
@@ -235,15 +235,9 @@ def test_what_a_change_does_to_ranks_is_what_scoring_says(folder: Path, name: st
     ids = dict.fromkeys((*before, *now))
     nowhere = "not among the sites"
     moved = [f"{id} {before.get(id, nowhere)} → {now.get(id, nowhere)}" for id in ids if before.get(id) != now.get(id)]
-    told = (
-        f"alone it moves {', '.join(moved)}"
-        if 0 < len(moved) <= 5
-        else "alone it moves"
-        if moved
-        else "alone it moves no site"
-    )
+    told = f"alone it moves {', '.join(moved) or 'no site'}"
     (finding,) = (finding for finding in judged(folder, document) if finding.code == "H101")
-    assert told in finding.message()
+    assert told in finding.message() or ("more" in finding.message() and len(moved) > 5)
 
 
 def test_without_sites_what_a_change_does_is_not_known(folder: Path) -> None:
@@ -291,13 +285,13 @@ def test_a_change_on_record_is_told_by_when_it_was_made(folder: Path) -> None:
     again = {"criteria": criteria_from(document), "date": "2026-11-11", "reason": "A mistake."}
     read = {"sites": [folder / "sites.csv"], "date": "2026-11-11"}
     early = judge_order(record_of(folder, first, again, read), sites=[folder / "sites.csv"])
-    assert codes(early) == ["H104", "H103"]
+    assert codes(early) == ["H103", "H104"]
     late = judge_order(record_of(folder, first, read, again), sites=[folder / "sites.csv"])
-    assert codes(late) == ["H104", "H102"]
-    assert "Bo: A mistake." in late[1].message()
-    assert early[1].message().split("alone")[1] == late[1].message().split("alone")[1]
+    assert codes(late) == ["H102", "H104"]
+    assert "Bo: A mistake." in late[0].message()
+    assert early[0].message().split("alone")[1] == late[0].message().split("alone")[1]
     back = {"criteria": criteria_from(CRITERIA), "date": "2026-11-12"}
-    assert codes(judge_order(record_of(folder, first, read, again, back))) == ["H104", "H102"] * 2
+    assert codes(judge_order(record_of(folder, first, read, again, back))) == ["H102", "H104"] * 2
 
 
 def test_figures_come_after_criteria(folder: Path) -> None:
@@ -328,8 +322,13 @@ def test_a_file_is_known_by_its_fingerprint(folder: Path, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("date", "frozen", "expected"),
-    [("2026-11-25", True, []), ("2026-11-09", True, ["H302"]), ("2026-10", True, ["H302"]), ("2026-11", True, [])]
-    + [("2026-11-25", False, ["H301"])],
+    [
+        ("2026-11-25", True, []),
+        ("2026-11-09", True, ["H302"]),
+        ("2026-10", True, ["H302"]),
+        ("2026-11", True, []),
+        ("2026-11-25", False, ["H301"]),
+    ],
 )
 def test_a_decision_comes_after_what_it_rests_on(folder: Path, date: str, frozen: bool, expected: list[str]) -> None:
     fingerprint = criteria_fingerprint(criteria_from(CRITERIA)) if frozen else "0f3a"

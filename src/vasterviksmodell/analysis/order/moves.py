@@ -56,13 +56,19 @@ class KnownSites:
 
     def under(self, criteria: Criteria) -> Stands | None:
         """Return how the sites stand by some criteria; None where they cannot be read with them."""
-        sites = self.sites if self.sites is not None and self.sites.suit(criteria) else None
+        sites = self.sites if self.sites is not None and _are_read_alike(self.sites, criteria) else None
         if sites is None and self.files:
             sites, _ = whole(self.files, criteria)
         if sites is None:
             return None
         frame = rank_sites(sites, criteria).frame.select("id", "status", "rank")
         return {id: Stand(status, rank) for id, status, rank in frame.iter_rows()}
+
+
+def _are_read_alike(sites: Sites, criteria: Criteria) -> bool:
+    """Say whether files would be read alike with other criteria: the same cells of the same rows, by the same ids."""
+    read_with = sites.criteria
+    return sites.suit(criteria) and (read_with.site.id, read_with.data) == (criteria.site.id, criteria.data)
 
 
 def moves(before: Stands, now: Stands) -> tuple[Move, ...]:
