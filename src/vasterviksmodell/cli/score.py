@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vasterviksmodell.cli.blind import Blindness, BlindOption, Unblind
 from vasterviksmodell.cli.division import Per, divided_by
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.inputs import refuse_as_output
@@ -57,6 +58,8 @@ def run(  # noqa: PLR0913 - the options of the command
     per: Per = None,
     scenario: ScenarioName = None,
     scenarios: ScenariosFile = None,
+    blind: BlindOption = False,
+    unblind: Unblind = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
@@ -70,16 +73,21 @@ def run(  # noqa: PLR0913 - the options of the command
 
     answer = Answer(options, RANKING_SUFFIXES)
     format, shown = RANKING_FORMATS[answer.format], Shown(top, qualified_only)
+    blindness = Blindness(blind, unblind)
+    blindness.refuse(answer.format, {"--set": options.set, "--scenario": scenario, "--per": per})
     chosen = ScenarioChoice.of(scenario, scenarios)
     if chosen is not None:
         refuse_as_output(options.output, [Path(chosen.path)])
+    whole = per is not None or blindness.is_wanted
+    in_parts = isinstance(format, RowFormat) and not (format.is_binary and answer.output in {None, "-"})
     opened = open_ranking(
         answer.sources(sites),
         options,
-        shown if per is None else None,
+        None if whole else shown,
         scenario=chosen,
-        in_parts=isinstance(format, RowFormat) and not (format.is_binary and answer.output in {None, "-"}),
+        in_parts=in_parts and not blindness.is_wanted,
     )
+    opened = blindness.applied(opened, options.fail_on, shown if per is None else Shown())
 
     def rendered(ranking: "Ranking", view: "View") -> "Rendered":
         view = replace(view, wide=wide)

@@ -5,8 +5,9 @@ from math import inf, isclose
 from typing import Any
 
 from vasterviksmodell.criteria.action_checks import measure_findings
+from vasterviksmodell.criteria.fingerprint import criteria_fingerprint
 from vasterviksmodell.decision.model import Decision, SiteDecision, Standing
-from vasterviksmodell.decision.starting import criteria_fingerprint, refuse_cut
+from vasterviksmodell.decision.starting import refuse_cut
 from vasterviksmodell.findings import Finding, Place, in_order, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Whole

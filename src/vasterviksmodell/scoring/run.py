@@ -94,7 +94,7 @@ def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Rank
         raise ValueError("the sites were read with other columns, ranges or categories, or data: read them again")
     details = detailed(sites.frame, criteria)
     ranking = _ranking(details, [details.select(COMPARED)], criteria, sites.inputs, sites.findings, shown)
-    return replace(ranking, redaction=sites.redaction)
+    return replace(ranking, redaction=sites.redaction, blind=sites.blind)
 
 
 def _rank_while_reading(

@@ -15,7 +15,6 @@ from vasterviksmodell.criteria.actions import is_moment
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
-from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.carriers import carrier_of
 from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_carefully, read_quickly, validated
@@ -106,7 +105,8 @@ def _ranking(file: SavedFile, path: str) -> SavedRanking:
         raise Problem(what, ("sites", *way))
     inputs = tuple(Input(input.path, input.sha256, input.format, input.dialect, input.sites) for input in file.inputs)
     redaction = file.redaction.domain() if file.redaction else None
-    sites = Sites(frame_of(file.sites, criteria), criteria, inputs, (), redaction)
+    blind = file.blind.domain() if file.blind else None
+    sites = Sites(frame_of(file.sites, criteria), criteria, inputs, (), redaction, blind)
     changes = [validated(SavedChange, change, ("changes", number)) for number, change in enumerate(file.changes)]
     before, after = (tuple(_settings(changes, file, criteria, when)) for when in ("before", "after"))
     by_hand = tuple(setting for setting in after if setting.action is None)
