@@ -15,7 +15,6 @@ from vasterviksmodell.criteria.actions import is_moment
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
-from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.carriers import carrier_of
 from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_carefully, read_quickly, validated
