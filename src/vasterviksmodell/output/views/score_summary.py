@@ -25,8 +25,8 @@ _STEPS_SHOWN = 10
 """How many steps a histogram has for people."""
 _BAR = 8
 _LEGEND = Message(
-    "{share} of the sites of a status score no more than the figure below {share}, and so on; half no more than the middle. An"
-    " excluded site has no rank: its score is what it would have."
+    "{share} of the sites of a status score no more than the figure below {share}, and so on; half no more than the"
+    " middle. An excluded site has no rank: its score is what it would have."
 )
 _PARTS_LEGEND = Message(
     "Lowest, middle and highest score, and spread from 0 to 100 in ten steps, of the sites that are not excluded."
