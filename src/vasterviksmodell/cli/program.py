@@ -78,7 +78,7 @@ COMMANDS = {
     "verify": "Verify that a saved ranking or plan follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",
     "init": "Write a criteria.yaml to start from: for a sheet that you have, or with a form to fill in.",
-    "schema": "Print the JSON Schema of criteria, actions, events, derivations, decisions, sites, rankings or plans.",
+    "schema": "Print the JSON Schema of a file that commands read, or of what one writes as JSON.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
     "completion": "Print the script by which a shell completes commands, options, and the names in your files.",
     "man": "Print the manual page: every command and every option.",
