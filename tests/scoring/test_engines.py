@@ -51,7 +51,7 @@ def required_for_spark() -> None:
     try:
         import pyspark  # noqa: F401
     except ImportError:
-        missing = "pyspark is not installed: pip install 'vasterviksmodell[spark]'"
+        missing = "pyspark is not installed: install the extra spark"
     else:
         missing = "" if which("java") else "java is not installed, and Spark needs it"
     if missing and os.environ.get("VASTERVIKSMODELL_CI") == "1":

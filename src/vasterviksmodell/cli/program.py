@@ -14,7 +14,7 @@ from vasterviksmodell._version import __version__
 from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode, reason
 from vasterviksmodell.cli.languages import language_of_run
-from vasterviksmodell.extras import MissingExtra
+from vasterviksmodell.extras import MissingExtra, install_command
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import Language, visible
 
@@ -95,7 +95,7 @@ _USES = {
 """What needs an extra, as the callers of `from_extra` state it."""
 _VALUE_ERROR = "Value error, "
 """What pydantic puts before the message of a parser."""
-_NEEDS = Message("{what} needs {package}: pip install 'vasterviksmodell[{extra}]'")
+_NEEDS = Message("{what} needs {package}: {command}")
 _CANNOT_USE = Message("cannot use {path}: {reason}")
 _CANNOT_WRITE = Message("cannot write: {reason}")
 _A_BUG = Message("vasterviksmodell: internal error: {what} (traceback: vasterviksmodell --debug …)")
@@ -164,7 +164,7 @@ def _misused(error: typer.TyperException) -> int:
 
 def _missing(missing: MissingExtra) -> Phrase:
     what = _USES.get(missing.what, missing.what)
-    return _NEEDS.format(what=what, package=missing.package, extra=missing.extra)
+    return _NEEDS.format(what=what, package=missing.package, command=install_command(missing.extra))
 
 
 def _refused(error: OSError) -> Phrase:
