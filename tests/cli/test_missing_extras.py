@@ -95,7 +95,7 @@ def test_else_its_packages_are_named_and_never_the_program(monkeypatch, record):
     assert "vasterviksmodell" not in command
 
 
-_BY_NAME = re.compile(r"(pip|uv|pipx)( tool)? install [^\n]*?['\" ]vasterviksmodell(\[\w+\])?['\"\s`](?!\s*@)")
+_BY_NAME = re.compile(r"(pip|uv|pipx)( tool)? install (?:[^\n]*?['\" ])?vasterviksmodell(\[\w+\])?['\"\s`](?!\s*@)")
 
 
 def test_no_text_of_ours_installs_the_program_by_its_name_alone(root):
