@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 from tests.sites.workbooks import workbook_of
 
+from vasterviksmodell.analysis.handed_over.verification import verified_folder
 from vasterviksmodell.analysis.planning.verification import verification_of_plan
 from vasterviksmodell.analysis.tree_audit import AuditedTree, tree_audit
 from vasterviksmodell.criteria import read_criteria
@@ -17,9 +18,11 @@ from vasterviksmodell.derivation.file import read_derive_file
 from vasterviksmodell.derivation.run import derived_measures
 from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
 from vasterviksmodell.findings.catalogue import FAMILIES
+from vasterviksmodell.findings.folder_rules import FOLDER
 from vasterviksmodell.findings.ranking_rules import RANKED_SITES
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
 from vasterviksmodell.i18n.wording import LANGUAGES, Text
+from vasterviksmodell.output.report.made_again import made_again
 from vasterviksmodell.scoring import score
 from vasterviksmodell.scoring.saved.in_files import verification_of_file
 from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
@@ -41,8 +44,8 @@ def told_about(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
         return read_criteria(content, "criteria.yaml")[1]
     if rule.example in ("plan.json", "ranking.json"):
         return _about_what_is_saved(content, rule, folder)
-    if rule.example.startswith("decision.yaml"):
-        return judged_example(content, rule, folder)
+    if rule.code[0] in "OH":
+        return (folder_example if rule.example == FOLDER else judged_example)(content, rule, folder)
     if rule.example.startswith("derive.yaml"):
         return derived_example(content, rule, folder)
     if rule.example.endswith(".xlsx"):
@@ -67,6 +70,21 @@ def derived_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, 
         (folder / name).write_bytes(part)
     derivation, found = read_derive_file(folder / "derive.yaml", "derive.yaml")
     return found if derivation is None else derived_measures(derivation, as_of=date(2026, 11, 30))[1]
+
+
+def folder_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    """What is found in a folder: errors, and what the rule finds.
+
+    That a small page is not the whole report is said of each (H205) but counts only for the rule that says it.
+    """
+    inside = folder / "handed-over"
+    inside.mkdir()
+    names = re.findall(rb"^\[(.*)\]\n", content, flags=re.MULTILINE)
+    for name, part in zip(names, re.split(rb"^\[.*\]\n", content, flags=re.MULTILINE)[1:], strict=True):
+        (inside / name.decode()).write_bytes(part)
+    found = verified_folder(str(inside), made_again).findings
+    ignored = {"H001", "H205"} - {rule.code}
+    return tuple(finding for finding in found if finding.code not in ignored)
 
 
 def judged_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ _FAMILIES = {
     "C": Message("Criteria"),
     "D": Message("Sites"),
     "O": Message("Decisions"),
+    "H": Message("Folders that are handed over"),
     "R": Message("Saved rankings"),
     "A": Message("The audit of a tree of criteria"),
     "V": Message("Registers that measures are derived from"),
