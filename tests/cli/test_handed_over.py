@@ -4,6 +4,8 @@ import json
 import re
 import shutil
 import sqlite3
+import zlib
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from io import BytesIO
@@ -402,3 +404,16 @@ def test_findings_are_written_in_the_formats_of_build_services(
     replaced("criteria.yaml", "weight: 2", "weight: 3")(folder)
     assert ended_with(folder, "-f", form) == 1
     assert "H101" in capsys.readouterr().out
+
+
+def test_that_another_program_packs_otherwise_is_no_tampering(folder: Path, told: Told) -> None:
+    path = folder / "report.html"
+    inner = carried_in(BytesIO(path.read_bytes()))
+    assert inner is not None
+    packer = zlib.compressobj(1, wbits=31)
+    packed = b64encode(packer.compress(inner) + packer.flush()).decode()
+    before, after = html.element(inner), f'<script type="application/gzip" id="ranking">{packed}</script>'
+    assert before != after
+    path.write_text(path.read_text().replace(before, after))
+    code, content = told()
+    assert (code, content["findings"]) == (0, [])

@@ -22,7 +22,7 @@ from vasterviksmodell.findings.folder_rules import FOLDER
 from vasterviksmodell.findings.ranking_rules import RANKED_SITES
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
 from vasterviksmodell.i18n.wording import LANGUAGES, Text
-from vasterviksmodell.output.report.made_again import made_again
+from vasterviksmodell.output.report.made_again import is_as_made
 from vasterviksmodell.scoring import score
 from vasterviksmodell.scoring.saved.in_files import verification_of_file
 from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
@@ -82,7 +82,7 @@ def folder_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, .
     names = re.findall(rb"^\[(.*)\]\n", content, flags=re.MULTILINE)
     for name, part in zip(names, re.split(rb"^\[.*\]\n", content, flags=re.MULTILINE)[1:], strict=True):
         (inside / name.decode()).write_bytes(part)
-    found = verified_folder(str(inside), made_again).findings
+    found = verified_folder(str(inside), is_as_made).findings
     ignored = {"H001", "H205"} - {rule.code}
     return tuple(finding for finding in found if finding.code not in ignored)
 

@@ -52,10 +52,10 @@ def verify_folder(  # noqa: PLR0913 - the options of the command
 @without_collecting()
 def _verified(folder: str) -> "FolderVerification":
     from vasterviksmodell.analysis.handed_over.verification import verified_folder
-    from vasterviksmodell.output.report.made_again import made_again
+    from vasterviksmodell.output.report.made_again import is_as_made
 
     try:
-        return verified_folder(folder, made_again)
+        return verified_folder(folder, is_as_made)
     except OSError as error:
         raise CannotRun(cannot_read(str(error.filename or Path(folder)), error)) from error
 

@@ -23,7 +23,7 @@ from vasterviksmodell.scoring.saved.verification import differences
 
 _DIFFERS = Message("{where}: {key} is {stands} in the report, and {follows} in the ranking")
 _TEXT = Message("its text or its order")
-_NOT_AS_MADE = Message("made again, it has other bytes")
+_NOT_AS_MADE = Message("made again, it says something else")
 _NO_SETTINGS = Message("it lacks what says how it was made")
 _UNREADABLE = Message("what says how it was made cannot be read")
 
@@ -57,8 +57,8 @@ class UnreadableSettingsError(Exception):
     """What says how a report was made is not what the program writes."""
 
 
-Remake = Callable[[Inside], bytes]
-"""Makes a report again, byte for byte; may raise `CannotRemakeError` and `UnreadableSettingsError`."""
+Remake = Callable[[Inside], bool]
+"""Says whether a report is as it is made again; may raise `CannotRemakeError` and `UnreadableSettingsError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +167,12 @@ def _about_making(
     decision = read_decision(record, DECISION)[0] if record else None
     inside = Inside(report.content, Path(report.name).suffix.lower(), settings, rank_saved(saved), decision, record)
     try:
-        again = remake(inside)
+        is_as_made = remake(inside)
     except CannotRemakeError as cannot:
         return (), cannot.why
     except UnreadableSettingsError:
         return (_changed(report, _UNREADABLE),), None
-    return (() if again == report.content else (_changed(report, _NOT_AS_MADE),)), None
+    return (() if is_as_made else (_changed(report, _NOT_AS_MADE),)), None
 
 
 def _changed(report: Part, problem: Phrase) -> Finding:

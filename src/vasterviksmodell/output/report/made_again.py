@@ -1,8 +1,15 @@
-"""A report, made again from what it carries: the same bytes, unless something on its pages was changed."""
+"""A report, made again from what it carries: it says the same, unless something on its pages was changed.
+
+What is packed in a report is left out here: other programs pack the same content into other bytes.
+"""
 
 import json
+import re
+import zlib
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
 
 from vasterviksmodell._version import __version__
 from vasterviksmodell.analysis.evidence import evidence
@@ -26,11 +33,34 @@ _OTHER_WRITER = Message("{writer} wrote it, which is not installed here in that 
 _BESIDES = Message("it shows what it does not carry: {what}")
 _NO_DECISION = Message("it shows a decision that is not here")
 _NAMES = {"outline": Message("an outline"), "plan": Message("a plan")}
+_CARRIED_BY_PAGES = re.compile(rb'<script type="application/gzip" id="[a-z-]+">[^<]*</script>')
+_CARRIED_BY_BOOKS = re.compile(rb"vasterviksmodell [a-z]+ [0-9]+/[0-9]+ [A-Za-z0-9+/=]+")
 _KEYS = {"schema", "version", "writer", "language", "reference", "date", "unit", "top", "decided", "besides"}
 
 
-def made_again(inside: "Inside") -> bytes:
-    """Return a report made again; raise `CannotRemakeError` or `UnreadableSettingsError` where that is not possible."""
+def is_as_made(inside: "Inside") -> bool:
+    """Say whether a report is as it is made again from what it carries.
+
+    Raises `CannotRemakeError` or `UnreadableSettingsError` where it cannot be made again.
+    """
+    return _shown(inside.content, inside.suffix) == _shown(_made_again(inside), inside.suffix)
+
+
+def _shown(content: bytes, suffix: str) -> object:
+    """Return what a report shows: of a page or a workbook all but what it carries, of a PDF all."""
+    if suffix == ".html":
+        return _CARRIED_BY_PAGES.sub(b"", content)
+    if suffix != ".xlsx":
+        return content
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            return {name: _CARRIED_BY_BOOKS.sub(b"", archive.read(name)) for name in archive.namelist()}
+    except (BadZipFile, zlib.error, EOFError, LookupError, ValueError, RuntimeError, NotImplementedError):
+        return content
+
+
+def _made_again(inside: "Inside") -> bytes:
+    """Return a report made again; raise `CannotRemakeError` or `UnreadableSettingsError` where it cannot be."""
     settings = _settings(inside.settings)
     format = format_of_name(f"report{inside.suffix}", REPORT_SUFFIXES)
     _require_same_program(settings, format)
