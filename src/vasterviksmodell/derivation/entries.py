@@ -56,7 +56,10 @@ class LocalitiesEntry(Entry):
 class RoadsEntry(Entry):
     """The roads along which distances are measured: lines that share an end where they meet."""
 
-    file: Name = Field(description="The file with the lines, GeoPackage or GeoJSON; relative to derive.yaml.")
+    file: Name = Field(
+        description="The file with the lines: GeoPackage, GeoJSON, or OpenStreetMap as .pbf or Overpass JSON; "
+        "relative to derive.yaml."
+    )
     complete: bool = Field(description="Whether there are no other roads near the places and the units.")
     one_way: Heading | None = Field(default=None, description="The heading that says which roads lead one way only.")
     along: CellTexts = Field(default=["yes", "true", "1"], description="What stands there for: as the line is drawn.")

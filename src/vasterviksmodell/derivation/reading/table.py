@@ -19,6 +19,7 @@ from vasterviksmodell.derivation.reading.layers import (
     read_geojson,
     read_package,
 )
+from vasterviksmodell.derivation.reading.openstreetmap import is_overpass, is_pbf, read_overpass, read_pbf
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n.wording import listing, nearest, shortened
 from vasterviksmodell.sites import columns
@@ -211,9 +212,13 @@ def _read_file(
 
 
 def _with_layer(source: Source, data: DataFiles, shapes: ShapeKind) -> tuple[Source, Layer | None]:
-    """Return the layer of a GeoPackage, or of areas in GeoJSON, with its table to be read; any other file as it is."""
+    """Return the layer of a file that has shapes, with its table to be read; any other file as it is."""
     if is_package(source):
         layer = read_package(source, data, shapes)
+    elif shapes == "lines" and is_pbf(source):
+        layer = read_pbf(source)
+    elif shapes == "lines" and is_overpass(source):
+        layer = read_overpass(source)
     elif shapes != "points" and format_for(source).name in ("geojson", "json"):
         layer = read_geojson(source)
     else:
