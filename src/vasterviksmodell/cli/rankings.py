@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.output.formats import Suffixes, View
     from vasterviksmodell.scoring import Ranking
+    from vasterviksmodell.scoring.large_ranking import LargeRanking
     from vasterviksmodell.scoring.run import Shown
     from vasterviksmodell.scoring.saved.reading import SavedRanking
     from vasterviksmodell.source.files import Source
@@ -53,6 +54,8 @@ class Opened:
     reporter: Reporter
     saved: "SavedRanking | None" = None
     """What the ranking was made from, when it was a saved one."""
+    large: "LargeRanking | None" = None
+    """The sites, where they are too many to be held; the ranking is then without them."""
 
     @property
     def rankings(self) -> "tuple[Ranking, ...] | None":
@@ -106,31 +109,33 @@ def _reporter(
     return Reporter(language(options.lang, criteria, stated), options.quiet, options.verbose)
 
 
-def open_ranking(
+def open_ranking(  # noqa: PLR0913 - which ranking, how much of it, and what goes beside it
     sources: "Sequence[Source]",
     options: RunOptions,
     shown: "Shown | None" = None,
     *,
     outputs: Sequence[str | None] = (),
     scenario: "ScenarioChoice | None" = None,
+    in_parts: bool = False,
 ) -> Opened:
     """Return the ranking of sites in files, or one saved ranking, with measures set; whole, or as `shown`.
 
     `outputs`: other files that the command writes; none may be the criteria file. `scenario`: what is set after
-    actions and before `--set`.
+    actions and before `--set`. `in_parts`: the answer is written in parts, so that large files need not be held.
     """
     saved = [source for source in sources if is_saved(source)]
     at_first = None if options.changes_measures or scenario else shown
     if not saved:
         model = _open_model(options, sources, outputs)
-        opened = _ranked(model, sources, options, at_first)
+        large = _ranked_in_parts(model, sources, options, at_first) if in_parts and at_first is not None else None
+        opened = large or _ranked(model, sources, options, at_first)
         opened = replace(opened, findings=(*model.findings, *opened.findings))
     elif len(sources) > 1:
         raise CannotRun(Message("{path} is a saved ranking: give it alone").format(path=visible(saved[0].name)))
     else:
         _refuse_criteria(saved[0], options)
         opened = _reopened(saved[0], options, at_first)
-    if opened.ranking is None:
+    if opened.ranking is None or opened.large is not None:
         return opened
     with speaking(opened.reporter.language):
         after_actions = None if options.set or scenario else shown
@@ -185,7 +190,7 @@ def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
 
 def is_saved(source: "Source") -> bool:
     """Say whether a file is a saved ranking and not one of sites."""
-    from vasterviksmodell.scoring.saved.reading import is_ranking
+    from vasterviksmodell.scoring.saved import is_ranking
 
     return is_ranking(source.head(200))
 
@@ -215,6 +220,21 @@ def _ranked(
     chosen = inputs.with_formats(sources, options.input_format)
     ranking, found = rank_files(chosen, model.criteria, shown or Shown())
     return Opened(ranking, found, model.reporter)
+
+
+def _ranked_in_parts(
+    model: OpenedCriteria, sources: "Sequence[Source]", options: RunOptions, shown: "Shown"
+) -> Opened | None:
+    """Return the ranking of all sites in large files; None where files are small or to be joined, or few are shown."""
+    if model.criteria is None:
+        return None
+    from vasterviksmodell.scoring.large_ranking import rank_large_files
+
+    found = rank_large_files(inputs.with_formats(sources, options.input_format), model.criteria, shown)
+    if found is None:
+        return None
+    large, findings = found
+    return Opened(None if large is None else large.head, findings, model.reporter, large=large)
 
 
 @without_collecting()

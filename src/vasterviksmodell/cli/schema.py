@@ -22,7 +22,7 @@ def run(
     criteria: options.Criteria = None,
     lang: options.Lang = None,
 ) -> ExitCode:
-    """Print the JSON Schema of criteria, actions, events, derivations, decisions, sites, rankings or plans."""
+    """Print the JSON Schema of a kind of file, from criteria and sites to rankings and plans."""
     described = _sites(criteria, lang) if what == "sites" else schema(what)
     if described is None:
         return ExitCode.FINDINGS

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vasterviksmodell.cli.blind import Blindness, BlindOption, Unblind
 from vasterviksmodell.cli.division import Per, divided_by
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.inputs import refuse_as_output
@@ -13,7 +14,7 @@ from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, fo
 from vasterviksmodell.cli.outputs import told_where_full
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.cli.scenarios import ScenarioChoice, ScenarioName, ScenariosFile
-from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES
+from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES, RowFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.outputs import Rendered
@@ -57,6 +58,8 @@ def run(  # noqa: PLR0913 - the options of the command
     per: Per = None,
     scenario: ScenarioName = None,
     scenarios: ScenariosFile = None,
+    blind: BlindOption = False,
+    unblind: Unblind = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
@@ -70,14 +73,27 @@ def run(  # noqa: PLR0913 - the options of the command
 
     answer = Answer(options, RANKING_SUFFIXES)
     format, shown = RANKING_FORMATS[answer.format], Shown(top, qualified_only)
+    blindness = Blindness(blind, unblind)
+    blindness.refuse(answer.format, {"--set": options.set, "--scenario": scenario, "--per": per})
     chosen = ScenarioChoice.of(scenario, scenarios)
     if chosen is not None:
         refuse_as_output(options.output, [Path(chosen.path)])
-    opened = open_ranking(answer.sources(sites), options, shown if per is None else None, scenario=chosen)
+    whole = per is not None or blindness.is_wanted
+    in_parts = isinstance(format, RowFormat) and not (format.is_binary and answer.output in {None, "-"})
+    opened = open_ranking(
+        answer.sources(sites),
+        options,
+        None if whole else shown,
+        scenario=chosen,
+        in_parts=in_parts and not blindness.is_wanted,
+    )
+    opened = blindness.applied(opened, options.fail_on, shown if per is None else Shown())
 
     def rendered(ranking: "Ranking", view: "View") -> "Rendered":
         view = replace(view, wide=wide)
         with told_where_full():
+            if opened.large is not None and isinstance(format, RowFormat):
+                return format.render_parts(opened.large)
             if per is None:
                 return format.render(ranking, view)
             return format.render_divided(divided_by(ranking, per, shown), view)

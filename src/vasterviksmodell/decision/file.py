@@ -56,7 +56,10 @@ def _decision(file: DecisionFile, root: Node, path: str) -> Decision:
         places["criteria"] = _place(root, path, "ranked", "criteria")
     places |= {f"inputs.{name}": _place(root, path, "ranked", "inputs", name, KEY) for name in file.ranked.inputs}
     question = None if file.question is None else file.question.domain()
-    return Decision(path, file.language, question, sites, file.ranked.criteria, file.ranked.inputs, places)
+    ranked = file.ranked
+    return Decision(
+        path, file.language, question, file.alternatives.domain(), sites, ranked.criteria, ranked.inputs, places
+    )
 
 
 def _site(id: str, entry: SiteEntry, file: DecisionFile, root: Node, path: str) -> SiteDecision:
@@ -72,7 +75,7 @@ def _site(id: str, entry: SiteEntry, file: DecisionFile, root: Node, path: str) 
         who=entry.who or file.who,
         date=entry.date or file.date,
         reference=entry.reference or file.reference,
-        standing=None if entry.ranked is None else Standing(entry.ranked.status, entry.ranked.rank),
+        standing=None if entry.ranked is None else Standing(entry.ranked.status, entry.ranked.rank, entry.ranked.score),
         key=_place(root, path, "sites", id, KEY),
         places={key: _place(root, path, "sites", id, key) for key in sorted(entry.model_fields_set)},
     )

@@ -22,6 +22,7 @@ from vasterviksmodell.findings.derivation_rules import (
 from vasterviksmodell.findings.file_rules import FILE_RULES, WORKBOOK_RULES
 from vasterviksmodell.findings.model import Rule
 from vasterviksmodell.findings.need_rules import NEED_RULES
+from vasterviksmodell.findings.order_rules import ORDER_RULES
 from vasterviksmodell.findings.plan_rules import PLAN_RULES, SAVED_PLAN_RULES
 from vasterviksmodell.findings.ranking_rules import RANKING_RULES, WEIGHT_RULES
 from vasterviksmodell.findings.record_rules import POSITION_RULES, RECORD_RULES
@@ -36,6 +37,7 @@ FAMILIES = (
     ("D1", (*CELL_RULES, *SITE_ACTION_RULES)),
     ("D2", CHECK_RULES),
     ("D3", POSITION_RULES),
+    ("H", ORDER_RULES),
     ("O", DECISION_RULES),
     ("R", sorted((*RANKING_RULES, *SAVED_PLAN_RULES), key=attrgetter("code"))),
     ("A", AUDIT_RULES),

@@ -13,6 +13,7 @@ _FAMILIES = {
     "F": Message("Any file"),
     "C": Message("Criteria"),
     "D": Message("Sites"),
+    "H": Message("The order of events"),
     "O": Message("Decisions"),
     "R": Message("Saved rankings"),
     "A": Message("The audit of a tree of criteria"),

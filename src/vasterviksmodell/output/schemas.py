@@ -18,6 +18,7 @@ _TITLES = {
     "plan": "Plan",
     "events": "Events",
     "decision": "Decision",
+    "frozen": "What was frozen",
 }
 """What an editor calls a file; of sites the title of the criteria comes before it."""
 _FIXED = {
@@ -27,11 +28,12 @@ _FIXED = {
     "scenarios": "criteria.scenario_entries:scenarios_schema",
     "derive": "derivation.entries:derive_schema",
     "decision": "decision.entries:decision_schema",
+    "frozen": "freezing.entries:freeze_schema",
     "ranking": "scoring.saved.schema:ranking_schema",
     "plan": "output.views.plan.schema:plan_schema",
 }
 _SITES = "sites"
-SCHEMAS = ("criteria", "actions", "events", "scenarios", "derive", "decision", _SITES, "ranking", "plan")
+SCHEMAS = ("criteria", "actions", "events", "scenarios", "derive", "decision", "frozen", _SITES, "ranking", "plan")
 
 
 def schema(what: str, criteria: "Criteria | None" = None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from vasterviksmodell.sites.identity import KEY, Identities, composed, lowered
 from vasterviksmodell.sites.layout import Layout, detail_column, extra_column, text_column
 from vasterviksmodell.sites.long_tables import REMOVE_REPEATS, are_the_same, long_table, without_difference
 from vasterviksmodell.sites.model import Input
+from vasterviksmodell.sites.positions.places import GEOMETRIES
 from vasterviksmodell.sites.record import are_second_headings
 from vasterviksmodell.sites.rows_read import BLANK, RowSelector, are_blank, condition_column
 from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, truncated
@@ -244,6 +245,7 @@ class SiteFile:
             *(bare[number].alias(condition_column(number)) for number in set(self.layout.conditions.values())),
             *(bare[number].alias(extra_column(heading)) for heading, number in self.layout.extras.items()),
             *(bare[number].alias(detail_column(detail)) for detail, number in self.layout.details.items()),
+            *(name for name in GEOMETRIES if name in self.table.frame.collect_schema()),
             *(
                 (pl.col(str(number)).str.strip_chars(BLANKS) != "").alias(f"{_FILLED}{number}")
                 for number in self.layout.unheaded

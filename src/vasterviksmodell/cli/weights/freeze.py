@@ -25,7 +25,7 @@ else:
 By = Annotated[
     list[str],
     typer.Option(
-        "--by", metavar="NAME", help="Who settled the weights; may be given several times.", show_default=False
+        "--by", metavar="PERSON", help="Who settled the weights; may be given several times.", show_default=False
     ),
 ]
 Date = Annotated[

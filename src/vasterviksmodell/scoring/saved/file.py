@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, ValidationError
 from vasterviksmodell.criteria import ModelFile
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import same
-from vasterviksmodell.scoring.saved.saved_sites import Part, SavedRedaction, SavedSite
+from vasterviksmodell.scoring.saved.saved_sites import Part, SavedBlind, SavedRedaction, SavedSite
 from vasterviksmodell.source.json_scan import Way
 
 _NO_OBJECT = Message("it is not a JSON object")
@@ -66,6 +66,7 @@ class SavedFile(_OpenPart):
     changes: list[Any] = Field(default=[])
     actions: _Actions | None = None
     redaction: SavedRedaction | None = None
+    blind: SavedBlind | None = None
     criteria_file: _CriteriaFile | None = None
     criteria: dict[str, Any]
     sites: list[SavedSite]

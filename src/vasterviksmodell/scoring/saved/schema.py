@@ -32,6 +32,7 @@ def ranking_schema() -> dict[str, Any]:
                 "changes",
                 "actions",
                 "redaction",
+                "blind",
                 "criteria_file",
                 "checksum",
             ),  # older rankings have no checksum
@@ -46,6 +47,7 @@ def ranking_schema() -> dict[str, Any]:
             changes={"type": "array", "items": _change(), "minItems": 1},
             actions=_actions(),
             redaction=_redaction(),
+            blind=_object(changes=_COUNT),
             criteria_file=_object(path=_TEXT_OR_NULL, sha256=_SHA256),
             criteria={"type": "object"},
             sites={"type": "array", "items": {"$ref": "#/$defs/site"}},
