@@ -10,6 +10,7 @@ from vasterviksmodell.output.document.cells import Moved, Name, Rank, Status, la
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.comparison.actions import action_blocks, actions_entry
+from vasterviksmodell.output.views.comparison.events import event_blocks, events_entry
 from vasterviksmodell.output.views.comparison.summary import (
     aspect_text,
     criteria_blocks,
@@ -37,6 +38,7 @@ _HEADINGS = {
     "statuses": Message("Why another status"),
     "criteria": Message("What changed in the criteria"),
     "actions": Message("What changed in the action plan"),
+    "events": Message("What changed in the events"),
     "inputs": Message("Input files that differ"),
 }
 _UNCHANGED = Plural("{number} site is unchanged and not listed.", "{number} sites are unchanged and not listed.")
@@ -114,6 +116,7 @@ class ComparisonView(ResultView["Comparison"]):
             "criteria": _criteria_entry(comparison.criteria),
             "inputs": [_input_entry(change) for change in comparison.inputs],
             **({"actions": actions_entry(comparison.actions)} if comparison.actions else {}),
+            **({"events": events_entry(comparison.events)} if comparison.events else {}),
         }
 
     def rows(self, comparison: "Comparison") -> Iterator[dict[str, Any]]:
@@ -147,6 +150,9 @@ def _grounds(comparison: "Comparison") -> Iterator[Block]:
         yield from action_blocks(
             comparison.actions, *(side.ranking.criteria for side in (comparison.old, comparison.new))
         )
+    if comparison.events:
+        yield Heading(_HEADINGS["events"])
+        yield from event_blocks(comparison.events)
     if comparison.inputs:
         yield Heading(_HEADINGS["inputs"])
         yield input_items(comparison.inputs)
