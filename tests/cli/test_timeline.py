@@ -151,7 +151,7 @@ def test_compare_tells_which_events_changed(capsys: pytest.CaptureFixture[str]) 
     assert altered["new"]["sets"] == [{"site": "ekby", "measure": "school_m", "cell": "5500"}]
     for language, words in (
         ("en", ("decided", "planned", "New: A rumour")),
-        ("sv", ("beslutat", "planerat", "Ny: A rumour")),
+        ("sv", ("beslutad", "planerad", "Ny: A rumour")),
     ):
         text = told(capsys, "compare", "events.json", "later.json", "--lang", language)[1]
         assert all(word in text for word in ("ekby.school_m=5500", "2029", *words)), text
