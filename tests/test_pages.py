@@ -47,7 +47,7 @@ COMMANDS = [
     *("", "score", "derive", "check", "explain", "obstacles", "similar", "timeline", "losses"),
     *("robustness", "plan", "report", "freeze", "decide", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
-    *("rules", "init", "schema"),
+    *("rules", "init", "schema", "completion", "man"),
 ]
 
 

@@ -76,6 +76,8 @@ schema criteria
 schema sites
 schema ranking
 schema plan
+completion bash
+man
 """
 """The bytes of these, and of the files that they write, may not depend on the machine; each command is here once."""
 

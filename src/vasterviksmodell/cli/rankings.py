@@ -26,9 +26,15 @@ if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.output.formats import Suffixes, View
     from vasterviksmodell.scoring import Ranking
+    from vasterviksmodell.scoring.large_ranking import LargeRanking
     from vasterviksmodell.scoring.run import Shown
     from vasterviksmodell.scoring.saved.reading import SavedRanking
+    from vasterviksmodell.sites.formats import SiteFormat
     from vasterviksmodell.source.files import Source
+
+    Files = Sequence[tuple[Source, SiteFormat]]
+    OtherWay = Callable[[Files, Criteria], tuple[Ranking | LargeRanking | None, tuple[Finding, ...]] | None]
+    """How files are ranked; None where it cannot rank these."""
 
 _CRITERIA = Message("criteria: {path}")
 CARRIES_ITS_OWN = Message("{path} is a saved ranking and carries its own criteria")
@@ -52,6 +58,8 @@ class Opened:
     reporter: Reporter
     saved: "SavedRanking | None" = None
     """What the ranking was made from, when it was a saved one."""
+    large: "LargeRanking | None" = None
+    """The sites, where they are too many to be held; the ranking is then without them."""
 
     @property
     def rankings(self) -> "tuple[Ranking, ...] | None":
@@ -116,31 +124,34 @@ def _reporter(
     return Reporter(language(options.lang, criteria, stated), options.quiet, options.verbose)
 
 
-def open_ranking(
+def open_ranking(  # noqa: PLR0913 - which ranking, how much of it, and what goes beside it
     sources: "Sequence[Source]",
     options: RunOptions,
     shown: "Shown | None" = None,
     *,
     outputs: Sequence[str | None] = (),
     scenario: "ScenarioChoice | None" = None,
+    otherwise: "OtherWay | None" = None,
 ) -> Opened:
     """Return the ranking of sites in files, or one saved ranking, with measures set; whole, or as `shown`.
 
     `outputs`: other files that the command writes; none may be the criteria file. `scenario`: what is set after
-    actions and before `--set`.
+    actions and before `--set`. `otherwise`: what files are ranked by that no option changes, where it can.
     """
     saved = [source for source in sources if is_saved(source)]
     at_first = None if options.changes_measures or scenario else shown
     if not saved:
         model = _open_model(options, sources, outputs)
-        opened = _ranked(model, sources, options, at_first)
+        changed = options.changes_measures or scenario is not None
+        other = None if otherwise is None or changed else _ranked_otherwise(model, sources, options, otherwise)
+        opened = other or _ranked(model, sources, options, at_first)
         opened = replace(opened, findings=(*model.findings, *opened.findings))
     elif len(sources) > 1:
         raise CannotRun(Message("{path} is a saved ranking: give it alone").format(path=visible(saved[0].name)))
     else:
         _refuse_criteria(saved[0], options)
         opened = _reopened(saved[0], options, at_first)
-    if opened.ranking is None:
+    if opened.ranking is None or not (options.changes_measures or scenario):
         return opened
     with speaking(opened.reporter.language):
         after_actions = None if options.set or scenario else shown
@@ -195,7 +206,7 @@ def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
 
 def is_saved(source: "Source") -> bool:
     """Say whether a file is a saved ranking and not one of sites."""
-    from vasterviksmodell.scoring.saved.reading import is_ranking
+    from vasterviksmodell.scoring.saved import is_ranking
 
     return is_ranking(source.head(200))
 
@@ -225,6 +236,23 @@ def _ranked(
     chosen = inputs.with_formats(sources, options.input_format)
     ranking, found = rank_files(chosen, model.criteria, shown or Shown())
     return Opened(ranking, found, model.reporter)
+
+
+def _ranked_otherwise(
+    model: OpenedCriteria, sources: "Sequence[Source]", options: RunOptions, otherwise: "OtherWay"
+) -> Opened | None:
+    """Return the ranking of sites in files in another way; None where it cannot rank these."""
+    if model.criteria is None:
+        return None
+    found = otherwise(inputs.with_formats(sources, options.input_format), model.criteria)
+    if found is None:
+        return None
+    from vasterviksmodell.scoring.large_ranking import LargeRanking
+
+    ranking, findings = found
+    if isinstance(ranking, LargeRanking):
+        return Opened(ranking.head, findings, model.reporter, large=ranking)
+    return Opened(ranking, findings, model.reporter)
 
 
 @without_collecting()

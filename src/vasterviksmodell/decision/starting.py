@@ -12,14 +12,16 @@ def starting_decision(ranking: Ranking) -> dict[str, Any]:
     Raises `ValueError` when the ranking does not show all its sites.
     """
     refuse_cut(ranking)
-    rows = ranking.frame.select("id", "name", "status", "rank").iter_rows(named=True)
+    rows = ranking.frame.select("id", "name", "status", "rank", "score").iter_rows(named=True)
     inputs = {file.path: file.sha256 for file in ranking.inputs}
     return {
         "version": 1,
         **({"language": ranking.criteria.language} if ranking.criteria.language else {}),
+        "question": None,
         "who": None,
         "date": None,
         "reference": None,
+        "alternatives": dict.fromkeys(("area", "found", "left_out", "zero", "not_covered")),
         "ranked": {"criteria": criteria_fingerprint(ranking.criteria), "inputs": inputs},
         "sites": {row["id"]: _undecided(row) for row in rows},
     }
@@ -27,7 +29,8 @@ def starting_decision(ranking: Ranking) -> dict[str, Any]:
 
 def _undecided(row: dict[str, Any]) -> dict[str, Any]:
     rank = {} if row["rank"] is None else {"rank": row["rank"]}
-    return {"name": row["name"], "outcome": None, "reason": None, "ranked": {"status": row["status"], **rank}}
+    standing = {"status": row["status"], **rank, "score": row["score"]}
+    return {"name": row["name"], "outcome": None, "reason": None, "ranked": standing}
 
 
 def refuse_cut(ranking: Ranking) -> None:

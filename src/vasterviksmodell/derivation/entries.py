@@ -206,6 +206,10 @@ class DeriveFile(Entry):
     )
     roads: RoadsEntry | None = Field(default=None, description="The roads, for rule: nearest_by_road.")
     cells: CellsEntry | None = Field(default=None, description="Where the inhabitants live, for point: cells.")
+    given: list[Id] = Field(
+        default=[],
+        description="Measures that no register has: each is a column, empty where nobody gives a figure by hand.",
+    )
     keep: Names = Field(
         default=[],
         description="Files of figures that are given by hand, which no derived one replaces; relative to derive.yaml.",

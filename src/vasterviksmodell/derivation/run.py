@@ -97,7 +97,8 @@ class Derived(FrozenValue):
     def only_given(self) -> Mapping[str, Mapping[int, GivenFigure]]:
         """The figures of measures that are not derived, by measure and by the row of the place."""
         derived = {measure.id for measure in self.measures}
-        return {id: figures for id, figures in self.given.figures.items() if id not in derived}
+        named = (*self.derivation.entry.given, *self.given.figures)
+        return {id: self.given.of(id) for id in dict.fromkeys(named) if id not in derived}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the cells of each measure by place, and the findings, as plain values. Raises nothing."""

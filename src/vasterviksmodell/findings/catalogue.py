@@ -20,6 +20,7 @@ from vasterviksmodell.findings.derivation_rules import (
     ROAD_RULES,
 )
 from vasterviksmodell.findings.file_rules import FILE_RULES, WORKBOOK_RULES
+from vasterviksmodell.findings.folder_rules import FOLDER_RULES
 from vasterviksmodell.findings.model import Rule
 from vasterviksmodell.findings.need_rules import NEED_RULES
 from vasterviksmodell.findings.order_rules import ORDER_RULES
@@ -39,6 +40,7 @@ FAMILIES = (
     ("D3", POSITION_RULES),
     ("H", ORDER_RULES),
     ("O", DECISION_RULES),
+    ("M", FOLDER_RULES),
     ("R", sorted((*RANKING_RULES, *SAVED_PLAN_RULES), key=attrgetter("code"))),
     ("A", AUDIT_RULES),
     (

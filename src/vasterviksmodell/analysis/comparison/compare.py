@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from vasterviksmodell.analysis.comparison.action_changes import ActionChanges, action_changes
 from vasterviksmodell.analysis.comparison.attribution import (
@@ -27,6 +27,9 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking, sites_of
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.reading import SavedRanking
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.comparison.review import DecisionReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,8 @@ class Comparison(Result):
     """What differs in the actions, and in which of them are applied."""
     events: EventChanges
     """What differs in the events."""
+    review: "DecisionReview | None" = None
+    """What it means for a decision, where one was given."""
 
     @property
     def namesakes(self) -> tuple[tuple[str, str], ...]:

@@ -132,7 +132,9 @@ def _written_degrees(axis: Floats, known: Flags) -> list[str]:
 
 
 def _given_columns(id: str, figures: Mapping[int, GivenFigure], places: int) -> dict[str, list[str]]:
-    """Return the columns of a measure that no register has, as somebody gives it."""
+    """Return the columns of a measure that no register has, as somebody gives it; without any figure one column."""
+    if not figures:
+        return {id: [""] * places}
     nothing = ("", "", "")
     stated = {row: (figure.text, figure.source, figure.date) for row, figure in figures.items()}
     columns = zip(*(stated.get(row, nothing) for row in range(places)), strict=True)

@@ -15,7 +15,6 @@ from vasterviksmodell.criteria.actions import is_moment
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
-from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.carriers import carrier_of
 from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_carefully, read_quickly, validated
@@ -64,11 +63,6 @@ class SavedRanking:
     @property
     def is_cut(self) -> bool:
         return self.sites.frame.height < self.site_count
-
-
-def is_ranking(head: bytes) -> bool:
-    """Say whether a file, by its first bytes, declares itself a ranking."""
-    return any(schema.encode() in head[:200] for schema in (names.RANKING_SCHEMA, names.FIRST_RANKING_SCHEMA))
 
 
 def read_ranking(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:

@@ -21,7 +21,7 @@ from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.source.json_scan import Way
 
-_STRICT = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
+_STRICT = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True, defer_build=True)
 
 
 class Part(BaseModel):

@@ -247,7 +247,7 @@ def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
     first["criteria"] = document["criteria"]
     if again is None and saved.is_cut:
         first["counts"] = _possible_counts(document["counts"], ranking)
-    yield "".join(unsealed_document(first, ranking)).removesuffix(",\n")
+    yield "".join(unsealed_document(first, [ranking])).removesuffix(",\n")
     yield ",\n" + last_lines(json_text(document[CHECKSUM])) if CHECKSUM in document else "\n}\n"
 
 

@@ -10,6 +10,7 @@ from vasterviksmodell.output.document.cells import Moved, Name, Rank, Status, la
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.comparison.actions import action_blocks, actions_entry
+from vasterviksmodell.output.views.comparison.decision import decision_blocks, decision_entry
 from vasterviksmodell.output.views.comparison.events import event_blocks, events_entry
 from vasterviksmodell.output.views.comparison.summary import (
     aspect_text,
@@ -94,6 +95,8 @@ class ComparisonView(ResultView["Comparison"]):
             if ids:
                 yield Heading(_HEADINGS[key])
                 yield _sites(version, ids)
+        if comparison.review is not None:
+            yield from decision_blocks(comparison.review)
         yield from _site_by_site(comparison)
         yield from _grounds(comparison)
 
@@ -117,6 +120,7 @@ class ComparisonView(ResultView["Comparison"]):
             "inputs": [_input_entry(change) for change in comparison.inputs],
             **({"actions": actions_entry(comparison.actions)} if comparison.actions else {}),
             **({"events": events_entry(comparison.events)} if comparison.events else {}),
+            **({"decision": decision_entry(comparison.review)} if comparison.review else {}),
         }
 
     def rows(self, comparison: "Comparison") -> Iterator[dict[str, Any]]:
