@@ -123,6 +123,7 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "Scenario": lambda _: _scenarios()[0],
     "ScenarioComparison": lambda _: model.compare_scenarios(ranking(), _scenarios()),
     "Shown": lambda _: model.Shown(3),
+    "ScoreSummary": lambda _: model.score_summary(_of_several_municipalities(), per="municipality"),
     "Similarity": lambda _: model.similar(ranking(), _SITE),
     "SiteDecision": lambda _: _decision().sites[0],
     "Sites": lambda _: model.read_sites(EXAMPLE / "orter.csv", ranking().criteria),

@@ -51,8 +51,8 @@ ABILITIES = {
     "schema": "schema",
 }
 """What the commands can do, and the public names that do it."""
-CONVERSING = {"weights ask", "weights freeze"}
-"""These talk to a person, or write down what people have decided, in a file."""
+CONVERSING = {"weights ask", "weights freeze", "completion", "man"}
+"""These talk to a person or a shell, or write down what people have decided, in a file."""
 NAMES = [name for name in vasterviksmodell.__all__ if not name.startswith("__")]
 FUNCTIONS = [name for name in NAMES if inspect.isfunction(getattr(vasterviksmodell, name))]
 CLASSES = [name for name in NAMES if inspect.isclass(getattr(vasterviksmodell, name))]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.planning.verification import PlanVerification, verify_plan
     from vasterviksmodell.analysis.robustness.robustness import Robustness, robustness
     from vasterviksmodell.analysis.scenarios import ScenarioComparison, compare_scenarios
+    from vasterviksmodell.analysis.score_summary import ScoreSummary, score_summary
     from vasterviksmodell.analysis.similarity import Similarity, similar
     from vasterviksmodell.analysis.smaa.weight_draws import Around, CannotDraw, Ordered, Uniform, Within
     from vasterviksmodell.analysis.target_search.search import Target, TargetSearch, reaching
@@ -93,6 +94,7 @@ __all__ = [
     "Robustness",
     "Scenario",
     "ScenarioComparison",
+    "ScoreSummary",
     "Severity",
     "Shown",
     "Similarity",
@@ -145,6 +147,7 @@ __all__ = [
     "save_ranking",
     "schema",
     "score",
+    "score_summary",
     "similar",
     "starting_criteria",
     "starting_decision",
@@ -174,6 +177,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             **dict.fromkeys(("PlanVerification", "verify_plan"), "analysis.planning.verification"),
             **dict.fromkeys(("Robustness", "robustness"), "analysis.robustness.robustness"),
             **dict.fromkeys(("ScenarioComparison", "compare_scenarios"), "analysis.scenarios"),
+            **dict.fromkeys(("ScoreSummary", "score_summary"), "analysis.score_summary"),
             **dict.fromkeys(("Similarity", "similar"), "analysis.similarity"),
             **dict.fromkeys(("Around", "CannotDraw", "Ordered", "Uniform", "Within"), "analysis.smaa.weight_draws"),
             **dict.fromkeys(("Target", "TargetSearch", "reaching"), "analysis.target_search.search"),

@@ -81,3 +81,19 @@ def test_no_mark_of_a_record_is_written_raw(format: str, capsys: pytest.CaptureF
     shown = capsys.readouterr().out
     assert "O001" in shown
     assert "\u200b" not in shown
+
+
+def test_check_knows_a_record_by_what_is_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "decision.yaml"]) == 0
+    assert "no findings" in capsys.readouterr().err
+    Path("kept.yaml").write_text(every_command.DECISION.replace("chosen", "best"))
+    assert run(["check", "kept.yaml"]) == 1
+    assert "kept.yaml:5:22: error[C" in capsys.readouterr().out
+
+
+def test_check_judges_a_record_where_there_are_sites_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["decide", "sites.csv", "-f", "json"])
+    judged = capsys.readouterr().out
+    run(["check", "sites.csv", "decision.yaml", "-f", "json", "--select", "O"])
+    assert capsys.readouterr().out == judged
+    assert run(["check", "sites.csv", "decision.yaml", "--each", "--select", "O"]) == 0

@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-_CHOICES = re.compile(r"<([^<>\[\]]*\|[^<>\[\]]*)>")
+_CHOICES = re.compile(r"<([^<>\[\]]*\|[^<>\[\]]*)>|(?<=--format )<([^<>|]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,15 @@ def _described(command: Any, context: Any, path: tuple[str, ...]) -> Described:
 def _parameter(parameter: Any, context: Any) -> Parameter:
     written, told = parameter.get_help_record(context) or ("", "")
     is_option = parameter.param_type_name == "option"
-    names = (*parameter.opts, *parameter.secondary_opts) if is_option else ()
+    opts = (*parameter.opts, *parameter.secondary_opts) if is_option else ()
+    names = sorted(opts, key=lambda name: not name.startswith("--"))  # those of --help come in any order
     takes = not getattr(parameter, "is_flag", False)
     choices = _CHOICES.search(written)
     return Parameter(
         tuple(names),
-        (parameter.metavar or ("" if choices else parameter.name.upper())) if takes else "",
+        ("" if choices else parameter.metavar or parameter.name.upper()) if takes else "",
         written,
         " ".join(told.split()),
         parameter.nargs if takes else 0,
-        tuple(choices[1].split("|")) if choices and takes else (),
+        tuple((choices[1] or choices[2]).split("|")) if choices and takes else (),
     )

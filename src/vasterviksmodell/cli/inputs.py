@@ -63,6 +63,15 @@ def holds_criteria(source: "Source") -> bool:
     )
 
 
+def holds_decision(source: "Source") -> bool:
+    """Say whether a file is the record of a decision."""
+    from vasterviksmodell.decision.file import is_decision
+
+    if source.path != source.named_path or source.path.suffix.lower() not in {".yaml", ".yml"}:
+        return False
+    return is_decision(source.head(1 << 20))
+
+
 def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:
     """Refuse an output that is one of the inputs."""
     path = Path(output) if output not in (None, "-") else None

@@ -14,7 +14,7 @@ from vasterviksmodell._version import __version__
 from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode, reason
 from vasterviksmodell.cli.languages import language_of_run
-from vasterviksmodell.extras import MissingExtra
+from vasterviksmodell.extras import MissingExtra, install_command
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import Language, visible
 
@@ -79,7 +79,7 @@ COMMANDS = {
     "verify": "Verify that a saved ranking or plan follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",
     "init": "Write a criteria.yaml to start from: for a sheet that you have, or with a form to fill in.",
-    "schema": "Print the JSON Schema of a kind of file, from criteria and sites to rankings and plans.",
+    "schema": "Print the JSON Schema of a file that commands read, or of what one writes as JSON.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
     "completion": "Print the script by which a shell completes commands, options, and the names in your files.",
     "man": "Print the manual page: every command and every option.",
@@ -96,7 +96,7 @@ _USES = {
 """What needs an extra, as the callers of `from_extra` state it."""
 _VALUE_ERROR = "Value error, "
 """What pydantic puts before the message of a parser."""
-_NEEDS = Message("{what} needs {package}: pip install 'vasterviksmodell[{extra}]'")
+_NEEDS = Message("{what} needs {package}: {command}")
 _CANNOT_USE = Message("cannot use {path}: {reason}")
 _CANNOT_WRITE = Message("cannot write: {reason}")
 _A_BUG = Message("vasterviksmodell: internal error: {what} (traceback: vasterviksmodell --debug …)")
@@ -165,7 +165,7 @@ def _misused(error: typer.TyperException) -> int:
 
 def _missing(missing: MissingExtra) -> Phrase:
     what = _USES.get(missing.what, missing.what)
-    return _NEEDS.format(what=what, package=missing.package, extra=missing.extra)
+    return _NEEDS.format(what=what, package=missing.package, command=install_command(missing.extra))
 
 
 def _refused(error: OSError) -> Phrase:

@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring.large_ranking import LargeRanking
     from vasterviksmodell.scoring.run import Shown
     from vasterviksmodell.scoring.saved.reading import SavedRanking
+    from vasterviksmodell.sites.formats import SiteFormat
     from vasterviksmodell.source.files import Source
+
+    Files = Sequence[tuple[Source, SiteFormat]]
+    OtherWay = Callable[[Files, Criteria], tuple[Ranking | LargeRanking | None, tuple[Finding, ...]] | None]
+    """How files are ranked; None where it cannot rank these."""
 
 _CRITERIA = Message("criteria: {path}")
 CARRIES_ITS_OWN = Message("{path} is a saved ranking and carries its own criteria")
@@ -116,26 +121,27 @@ def open_ranking(  # noqa: PLR0913 - which ranking, how much of it, and what goe
     *,
     outputs: Sequence[str | None] = (),
     scenario: "ScenarioChoice | None" = None,
-    in_parts: bool = False,
+    otherwise: "OtherWay | None" = None,
 ) -> Opened:
     """Return the ranking of sites in files, or one saved ranking, with measures set; whole, or as `shown`.
 
     `outputs`: other files that the command writes; none may be the criteria file. `scenario`: what is set after
-    actions and before `--set`. `in_parts`: the answer is written in parts, so that large files need not be held.
+    actions and before `--set`. `otherwise`: what files are ranked by that no option changes, where it can.
     """
     saved = [source for source in sources if is_saved(source)]
     at_first = None if options.changes_measures or scenario else shown
     if not saved:
         model = _open_model(options, sources, outputs)
-        large = _ranked_in_parts(model, sources, options, at_first) if in_parts and at_first is not None else None
-        opened = large or _ranked(model, sources, options, at_first)
+        changed = options.changes_measures or scenario is not None
+        other = None if otherwise is None or changed else _ranked_otherwise(model, sources, options, otherwise)
+        opened = other or _ranked(model, sources, options, at_first)
         opened = replace(opened, findings=(*model.findings, *opened.findings))
     elif len(sources) > 1:
         raise CannotRun(Message("{path} is a saved ranking: give it alone").format(path=visible(saved[0].name)))
     else:
         _refuse_criteria(saved[0], options)
         opened = _reopened(saved[0], options, at_first)
-    if opened.ranking is None or opened.large is not None:
+    if opened.ranking is None or not (options.changes_measures or scenario):
         return opened
     with speaking(opened.reporter.language):
         after_actions = None if options.set or scenario else shown
@@ -222,19 +228,21 @@ def _ranked(
     return Opened(ranking, found, model.reporter)
 
 
-def _ranked_in_parts(
-    model: OpenedCriteria, sources: "Sequence[Source]", options: RunOptions, shown: "Shown"
+def _ranked_otherwise(
+    model: OpenedCriteria, sources: "Sequence[Source]", options: RunOptions, otherwise: "OtherWay"
 ) -> Opened | None:
-    """Return the ranking of all sites in large files; None where files are small or to be joined, or few are shown."""
+    """Return the ranking of sites in files in another way; None where it cannot rank these."""
     if model.criteria is None:
         return None
-    from vasterviksmodell.scoring.large_ranking import rank_large_files
-
-    found = rank_large_files(inputs.with_formats(sources, options.input_format), model.criteria, shown)
+    found = otherwise(inputs.with_formats(sources, options.input_format), model.criteria)
     if found is None:
         return None
-    large, findings = found
-    return Opened(None if large is None else large.head, findings, model.reporter, large=large)
+    from vasterviksmodell.scoring.large_ranking import LargeRanking
+
+    ranking, findings = found
+    if isinstance(ranking, LargeRanking):
+        return Opened(ranking.head, findings, model.reporter, large=ranking)
+    return Opened(ranking, findings, model.reporter)
 
 
 @without_collecting()

@@ -9,6 +9,7 @@ import typer
 from vasterviksmodell.cli import inputs, options
 from vasterviksmodell.cli.decisions import CUT, carried_decision, opened_decision
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
+from vasterviksmodell.cli.folders import verify_folder
 from vasterviksmodell.cli.reporting import (
     FINDING_FORMAT,
     FORMAT_HELP,
@@ -34,7 +35,8 @@ Saved = Annotated[
     str,
     typer.Argument(
         metavar="RANKING",
-        help="A saved ranking or plan (JSON), or a report that carries a ranking; - is standard input.",
+        help="A saved ranking or plan (JSON), a report that carries a ranking, or a folder with all of it; - is"
+        " standard input.",
         show_default=False,
     ),
 ]
@@ -78,9 +80,13 @@ def run(  # noqa: PLR0913 - the options of the command
     Computes it again from the criteria and measures that it carries, or from its input files where these are unchanged,
     and reports every figure that differs, with its line and column; a checksum finds any other change. Ends with 0 when
     it is verified. Of a plan the limits are checked, too, without searching for a better one. A decision on the ranking
-    is judged, and what has changed since is told.
+    is judged, and what has changed since is told. Of a folder: what each file is, and whether criteria, sites, ranking,
+    decision and reports fit together.
     """
     form = finding_format(context, format, output)
+    if Path(ranking).is_dir():
+        besides = (folder, decision)
+        return verify_folder(ranking, besides, form, output, max_findings, fail_on, lang, quiet=quiet)
     (source,) = inputs.open_sources([ranking])
     inputs.refuse_as_output(output, [source.named_path, *([Path(decision)] if decision else [])])
     folders = _folders(folder, source.named_path)

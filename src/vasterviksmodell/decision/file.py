@@ -1,5 +1,6 @@
 """Reads decision.yaml: a `Decision`, or findings about everything that is wrong with its form."""
 
+import re
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,6 +18,11 @@ from vasterviksmodell.source.yaml_document import MAX_BYTES, Node
 
 class InvalidDecision(InvalidInput):
     """A decision.yaml with errors in its form; `findings` holds all of them."""
+
+
+def is_decision(head: bytes) -> bool:
+    """Say whether a YAML file, by its beginning, is the record of a decision: entries of sites with outcomes."""
+    return bool(re.search(rb"^sites[ \t]*:", head, re.MULTILINE) and re.search(rb"\boutcome[ \t]*:", head))
 
 
 def load_decision(path: str | Path) -> Decision:

@@ -12,6 +12,7 @@ from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
 from vasterviksmodell.findings.decision_rules import DECISION_RULES
 from vasterviksmodell.findings.derivation_rules import DECLARATION_RULES, GIVEN_RULES, PLACE_RULES
 from vasterviksmodell.findings.file_rules import FILE_RULES, WORKBOOK_RULES
+from vasterviksmodell.findings.folder_rules import FOLDER_RULES
 from vasterviksmodell.findings.layer_rules import INHABITANT_RULES, LOCALITY_RULES, ROAD_RULES
 from vasterviksmodell.findings.model import Rule
 from vasterviksmodell.findings.need_rules import NEED_RULES
@@ -33,6 +34,7 @@ FAMILIES = (
     ("D3", POSITION_RULES),
     ("H", ORDER_RULES),
     ("O", DECISION_RULES),
+    ("M", FOLDER_RULES),
     ("R", sorted((*RANKING_RULES, *SAVED_PLAN_RULES), key=attrgetter("code"))),
     ("A", AUDIT_RULES),
     (

@@ -15,6 +15,7 @@ _FAMILIES = {
     "D": Message("Sites"),
     "H": Message("The order of events"),
     "O": Message("Decisions"),
+    "M": Message("Folders that are handed over"),
     "R": Message("Saved rankings"),
     "A": Message("The audit of a tree of criteria"),
     "V": Message("Registers that measures are derived from"),

@@ -10,12 +10,14 @@ from vasterviksmodell._version import __version__
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.expressions import evaluate
-from vasterviksmodell.scoring.ranking import Ranking, Rivalry, counts, detailed, in_words
-from vasterviksmodell.scoring.run import Shown, is_large
+from vasterviksmodell.scoring.division import column_under
+from vasterviksmodell.scoring.ranking import Counts, Ranking, Rivalry, counts, detailed, in_words
+from vasterviksmodell.scoring.requirements import STATUSES
+from vasterviksmodell.scoring.run import Shown, is_large, scored_while_read
 from vasterviksmodell.scoring.stored_sites import COMPARED, StoredBlock, in_stretches
-from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SiteFormat
+from vasterviksmodell.sites.layout import EXTRA
+from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
 from vasterviksmodell.sites.positions.places import Places
 from vasterviksmodell.sites.read import as_intervals, empty_frame
 from vasterviksmodell.sites.scan import MeasureColumns
@@ -31,6 +33,10 @@ class RankingParts(Protocol):
 
     def parts(self) -> Iterator[Ranking]:
         """Yield the parts, at least one."""
+
+
+_WORDS = pl.Enum(STATUSES)
+_STATUS = pl.col(names.STATUS).replace_strict(dict(enumerate(STATUSES)), return_dtype=_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +82,12 @@ def rank_large_files(
     if shown.top is not None or criteria.data.join or not is_large(sources):
         return None
 
-    def with_summary(frame: pl.LazyFrame, columns: MeasureColumns) -> pl.LazyFrame:
-        present = frame.collect_schema().names()
-        return evaluate(frame, criteria, columns).select(*present, *names.SUMMARY)
-
     def stored(block: pl.DataFrame, columns: MeasureColumns) -> tuple[pl.DataFrame, StoredBlock]:
         chosen = shown.candidates(block)
         sites = as_intervals(chosen, columns, criteria)
         return block.select(COMPARED), StoredBlock.of(chosen.select(COMPARED), sites)
 
-    readings, findings = read_files(sources, criteria, with_summary, stored)
+    readings, findings = scored_while_read(sources, criteria, stored)
     if worst(findings) == Severity.ERROR:
         return None, findings
     blocks = [block for reading in readings for block in reading.blocks]
@@ -102,3 +104,37 @@ def _columns(blocks: Sequence[StoredBlock], criteria: Criteria) -> pl.DataFrame:
     frames = [block.schema.to_frame() for block in blocks] or [empty_frame(criteria)]
     sites = detailed(pl.concat(frames, how="diagonal"), criteria)
     return in_words(Rivalry.of(sites.select(COMPARED)).with_ranks(sites), criteria)
+
+
+def scores_of_files(
+    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, per: str | None
+) -> tuple[Ranking | None, tuple[Finding, ...]] | None:
+    """Return a ranking of all sites in files with the status, the score and the part `per` of each, and no more.
+
+    None where files are to be joined. Of other columns that could divide the sites only the headings are kept.
+    """
+    if criteria.data.join:
+        return None
+
+    def narrow(block: pl.DataFrame, columns: MeasureColumns) -> tuple[pl.DataFrame, pl.DataFrame]:
+        sites = as_intervals(block, columns, criteria)
+        return block.select(_STATUS, names.SCORE), _dividing(sites, criteria, per)
+
+    readings, findings = scored_while_read(sources, criteria, narrow)
+    if worst(findings) == Severity.ERROR:
+        return None, findings
+    blocks = [pl.concat(block, how="horizontal") for reading in readings for block in reading.blocks]
+    none = pl.DataFrame(schema={names.STATUS: _WORDS, names.SCORE: pl.Float64})
+    frame = pl.concat([none, *blocks], how="diagonal")
+    numbers = [frame.filter(pl.col(names.STATUS) == status).height for status in STATUSES]
+    inputs = tuple(reading.input for reading in readings)
+    return Ranking(criteria, inputs, findings, Counts(frame.height, *numbers), frame, __version__), findings
+
+
+def _dividing(sites: pl.DataFrame, criteria: Criteria, per: str | None) -> pl.DataFrame:
+    """Return the columns that can divide sites, those under another heading than `per` as null."""
+    dividing = [name for name in sites.columns if name.startswith(EXTRA) or name in MUNICIPALITY_COLUMNS.values()]
+    found = None if per is None else column_under(per, criteria, sites.columns)
+    kept = {found, *(MUNICIPALITY_COLUMNS.values() if found in MUNICIPALITY_COLUMNS.values() else ())}
+    dropped = [pl.lit(None, pl.String).alias(name) for name in dividing if name not in kept]
+    return sites.with_columns(dropped).select(dividing)

@@ -35,7 +35,7 @@ from vasterviksmodell.sites.action_measures import action_cell_findings, read_me
 from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SiteFormat
 from vasterviksmodell.sites.read import as_intervals, empty_frame, whole
-from vasterviksmodell.sites.scan import MeasureColumns
+from vasterviksmodell.sites.scan import BlockResult, Keep, MeasureColumns, Reading
 from vasterviksmodell.source.files import Source
 
 if TYPE_CHECKING:
@@ -100,14 +100,10 @@ def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Rank
 def _rank_while_reading(
     sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, shown: Shown
 ) -> tuple[Ranking | None, tuple[Finding, ...]]:
-    def with_summary(frame: pl.LazyFrame, columns: MeasureColumns) -> pl.LazyFrame:
-        present = frame.collect_schema().names()
-        return evaluate(frame, criteria, columns).select(*present, *names.SUMMARY)
-
     def compared_and_candidates(block: pl.DataFrame, columns: MeasureColumns) -> tuple[pl.DataFrame, pl.DataFrame]:
         return block.select(COMPARED), as_intervals(shown.candidates(block), columns, criteria)
 
-    readings, findings = read_files(sources, criteria, with_summary, compared_and_candidates)
+    readings, findings = scored_while_read(sources, criteria, compared_and_candidates)
     if worst(findings) == Severity.ERROR:
         return None, findings
     blocks = [block for reading in readings for block in reading.blocks]
@@ -118,6 +114,18 @@ def _rank_while_reading(
     compared = [block for block, _ in blocks] or [details.select(COMPARED)]
     inputs = tuple(reading.input for reading in readings)
     return _ranking(details, compared, criteria, inputs, findings, shown), findings
+
+
+def scored_while_read(
+    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, keep: Keep[BlockResult]
+) -> tuple[list[Reading[BlockResult]], tuple[Finding, ...]]:
+    """Read files, and score their sites in the same pass; return what is kept of each block, and every finding."""
+
+    def with_summary(frame: pl.LazyFrame, columns: MeasureColumns) -> pl.LazyFrame:
+        present = frame.collect_schema().names()
+        return evaluate(frame, criteria, columns).select(*present, *names.SUMMARY)
+
+    return read_files(sources, criteria, with_summary, keep)
 
 
 def _ranking(  # noqa: PLR0913, PLR0917 - what a ranking is made of

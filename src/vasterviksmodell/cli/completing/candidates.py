@@ -29,7 +29,7 @@ class Answer(NamedTuple):
 
 FILES = frozenset({"FILE", "FILE.xlsx", "SITES", "OLD", "NEW", "RANKING", "DERIVE.yaml", "ANSWERS", "DIR", "DIRECTORY"})
 """The metavars of values that are files."""
-FREE = frozenset({"N", "P%", "DATE", "DAY", "TEXT", "AMOUNT", "MUNICIPALITY", "PERSON", "FORMAT"})
+FREE = frozenset({"N", "P%", "DATE", "DAY", "TEXT", "AMOUNT", "MUNICIPALITY", "PERSON"})
 """Those of values that nobody can list."""
 _SITE_FILES = ("SITES", "OLD", "RANKING")
 _MOST = 2_000

@@ -41,6 +41,7 @@ Format = Annotated[
         "--format",
         "-f",
         parser=format_parser(YAML_SUFFIXES),
+        metavar=f"<{'|'.join(YAML_SUFFIXES)}>",
         help="For an output whose suffix names no format.",
         show_default=False,
     ),

@@ -65,7 +65,7 @@ def parquet(ranking: RankingParts) -> Iterator[bytes]:
     tables = (_table(part, part.frame, geometries) for part in chain([first], parts))
     rows = register_io_source(lambda *_: tables, schema=_table(first, first.frame.head(0), geometries).schema)
     with TemporaryFile.apart() as file:
-        rows.sink_parquet(file.path, metadata=metadata)
+        rows.sink_parquet(file.path, metadata=metadata, compression_level=1)
         yield from _pieces(file)
 
 

@@ -30,7 +30,7 @@ def settings(report: "Report", format: str, language: "Language") -> dict[str, A
     return {
         "schema": SCHEMA,
         "version": report.evidence.ranking.version,
-        "writer": _writer(format),
+        "writer": writer(format),
         "language": language,
         "reference": matter.reference,
         "date": None if matter.date is None else matter.date.isoformat(),
@@ -41,7 +41,7 @@ def settings(report: "Report", format: str, language: "Language") -> dict[str, A
     }
 
 
-def _writer(format: str) -> str | None:
+def writer(format: str) -> str | None:
     """Return the package that writes a format, with its version; None where this program writes it alone."""
     package = _WRITERS.get(format)
     try:

@@ -125,7 +125,7 @@ def _in_both_cases(part: str) -> Iterator[str]:
 
 def _may_be_totals(names: pl.Series) -> pl.Series:
     """Return the numbers of the names that may be those of totals or counties, which is seen quickly."""
-    found = names.str.contains_any(parts_of_totals(), ascii_case_insensitive=True)
+    found = names.str.contains_any([*parts_of_totals()], ascii_case_insensitive=True)
     return found.fill_null(value=False).arg_true()
 
 

@@ -175,8 +175,7 @@ def _shared_sites(one: pl.Series, other: pl.Series) -> int:
 
 
 def _varies(measures: pl.Series) -> bool:
-    lowest, highest = measures.min(), measures.max()
-    return lowest is not None and highest is not None and lowest < highest  # type: ignore[operator]
+    return measures.n_unique() > 1
 
 
 def _two_decimals(r: float) -> Phrase:
