@@ -137,13 +137,21 @@ def may_be_wrapped(text: pl.Expr) -> pl.Expr:
 
 def unwrapped(text: pl.Expr) -> pl.Expr:
     """Return texts without the `="…"` around some."""
-    return text.map_batches(_unwrapped, return_dtype=pl.String, is_elementwise=True)
+    inner = text.str.extract(EXCEL_TEXT).str.replace_all('""', '"', literal=True)
+    return pl.when(may_be_wrapped(text)).then(pl.coalesce(inner, text)).otherwise(text)
+
+
+def with_unwrapped(block: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Return a block with some of its columns unwrapped; there may be thousands, and few of them need it."""
+    found = block.select(may_be_wrapped(pl.col(names)).any()) if names else pl.DataFrame()
+    wrapped = (
+        [name for name, is_wrapped in zip(found.columns, *found.rows(), strict=True) if is_wrapped] if names else []
+    )
+    return block.with_columns(unwrapped(pl.col(name)) for name in wrapped)
 
 
 def _unwrapped(text: pl.Series) -> pl.Series:
-    if not text.str.starts_with(_WRAPPING).any():
-        return text
-    return text.str.extract(EXCEL_TEXT).str.replace_all('""', '"', literal=True).fill_null(text)
+    return text.to_frame().select(unwrapped(pl.col(text.name))).to_series()
 
 
 def _cells_column(criterion: Criterion) -> str:

@@ -152,7 +152,7 @@ class SiteFile:
         compared = [*map(extra_column, self.layout.extras), *self.layout.texts(self.criteria)]
         conditions = sorted(set(map(condition_column, self.layout.conditions.values())))
         rows = self._texts().select(ROW, BLANK, KEY, "id", *compared, *conditions).head(SURVEYED).collect()
-        sites = self._row_selector().sites_of(rows)
+        sites = self._with_extras(self._row_selector().sites_of(rows))
         return list(long_table(sites, self.layout.extras, self.place)) or list(self._without_difference(sites))
 
     def _without_difference(self, sites: pl.DataFrame) -> Iterator[Finding]:
@@ -225,16 +225,14 @@ class SiteFile:
     ) -> Iterator[pl.DataFrame]:
         """Yield blocks of sites with every cell checked; after an error nothing is computed any more."""
         texts = self.layout.texts(self.criteria)
-        for block in map(
-            rows.sites_of, _in_blocks(columns.full(self._texts(), texts, self.notation, self.layout.units))
-        ):
+        read = _in_blocks(columns.full(self._texts(), texts, self.notation, self.layout.units))
+        for block in map(self._with_extras, map(rows.sites_of, read)):
             faults.add(block)
             yield block if faults.has_errors else compute(block.lazy(), self._measure_columns(plain=False)).collect()
 
     def _texts(self) -> pl.LazyFrame:
-        """Return the columns of the file by their meaning, with marks for blank and short rows."""
-        blank = are_blank(self._numbered, self.layout.id)
-        return self._selected(blank, [columns.unwrapped(text) for text in self._numbered])
+        """Return the columns by their meaning, with marks for blank and short rows; the others are still wrapped."""
+        return self._selected(are_blank(self._numbered, self.layout.id), columns.unwrapped)
 
     def _plain_texts(self) -> pl.LazyFrame:
         """Return the same columns in a file without `="…"` and blanks in blank rows, and where these may be."""
@@ -242,17 +240,17 @@ class SiteFile:
         blank, doubtful = are_plainly_blank(texts, layout.id)
         used = {layout.id, layout.name, *layout.conditions.values(), *layout.extras.values(), *layout.details.values()}
         wrapped = [columns.may_be_wrapped(texts[number]) for number in used if number is not None]
-        return self._selected(blank, texts, pl.any_horizontal(doubtful, *wrapped).alias(_DOUBTFUL))
+        return self._selected(blank, _as_written, pl.any_horizontal(doubtful, *wrapped).alias(_DOUBTFUL))
 
     @property
     def _numbered(self) -> list[pl.Expr]:
         return [pl.col(str(number)) for number in range(len(self.table.headings))]
 
-    def _selected(self, blank: pl.Expr, bare: Sequence[pl.Expr], *more: pl.Expr) -> pl.LazyFrame:
-        """Return the columns by their meaning. `bare`: the texts of all columns, without `="…"`."""
-        numbered = self._numbered
-        id_text = bare[self.layout.id].str.strip_chars(BLANKS)
-        name = id_text if self.layout.name is None else pl.coalesce(bare[self.layout.name], id_text)
+    def _selected(self, blank: pl.Expr, bare: Callable[[pl.Expr], pl.Expr], *more: pl.Expr) -> pl.LazyFrame:
+        """Return the columns by their meaning. `bare`: takes the `="…"` away from the texts of a column."""
+        numbered, layout = self._numbered, self.layout
+        id_text = bare(numbered[layout.id]).str.strip_chars(BLANKS)
+        name = id_text if layout.name is None else pl.coalesce(bare(numbered[layout.name]), id_text)
         return self.table.frame.select(
             ROW,
             blank.alias(BLANK),
@@ -261,17 +259,24 @@ class SiteFile:
             id_text.alias("id"),
             id_text.str.to_lowercase().alias(KEY),
             name.alias("name"),
-            *(bare[number].alias(condition_column(number)) for number in set(self.layout.conditions.values())),
-            *(bare[number].alias(extra_column(heading)) for heading, number in self.layout.extras.items()),
-            *(bare[number].alias(detail_column(detail)) for detail, number in self.layout.details.items()),
+            *(bare(numbered[number]).alias(condition_column(number)) for number in set(layout.conditions.values())),
+            *(numbered[number].alias(extra_column(heading)) for heading, number in layout.extras.items()),
+            *(bare(numbered[number]).alias(detail_column(detail)) for detail, number in layout.details.items()),
             *(
-                (pl.col(str(number)).str.strip_chars(BLANKS) != "").alias(f"{_FILLED}{number}")
-                for number in self.layout.unheaded
+                (numbered[number].str.strip_chars(BLANKS) != "").alias(f"{_FILLED}{number}")
+                for number in layout.unheaded
             ),
             *(
-                pl.col(str(self.layout.measures[criterion.id])).alias(text_column(criterion))
-                for criterion in self.layout.texts(self.criteria).values()
+                numbered[layout.measures[criterion.id]].alias(text_column(criterion))
+                for criterion in layout.texts(self.criteria).values()
             ),
+        )
+
+    def _with_extras(self, block: pl.DataFrame) -> pl.DataFrame:
+        """Return a block with its other columns unwrapped."""
+        present = {*block.columns}
+        return columns.with_unwrapped(
+            block, [name for name in map(extra_column, self.layout.extras) if name in present]
         )
 
     def _measure_columns(self, *, plain: bool) -> MeasureColumns:
@@ -310,6 +315,10 @@ class SiteFile:
                 progress.blocks.append(keep(block, measure_columns))
             before += block.height
         return progress
+
+
+def _as_written(text: pl.Expr) -> pl.Expr:
+    return text
 
 
 def _in_blocks(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
