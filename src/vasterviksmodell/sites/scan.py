@@ -16,7 +16,7 @@ from vasterviksmodell.sites.cell_findings import CellFindingCollector
 from vasterviksmodell.sites.cell_grammar import Notation
 from vasterviksmodell.sites.checks import Observations, SiteBlock, observe
 from vasterviksmodell.sites.checks.check import SURVEYED
-from vasterviksmodell.sites.formats.site_format import ROW, Cell, SiteFormat, Table
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, NumberReader, SiteFormat, Table
 from vasterviksmodell.sites.identity import KEY, Identities, composed
 from vasterviksmodell.sites.layout import Layout, detail_column, extra_column, text_column
 from vasterviksmodell.sites.long_tables import REMOVE_REPEATS, are_the_same, long_table, without_difference
@@ -134,7 +134,7 @@ class SiteFile:
         """Read a large file in the plain form, and all others, or if that fails, in the full form."""
         if self.source.path.stat().st_size >= _LARGE:
             progress: _Progress[BlockResult] = self._new_progress()
-            with suppress(_NotPlainError):
+            with suppress(_NotPlainError, pl.exceptions.PolarsError):
                 return self._process(self._plain_blocks(compute, progress.rows), keep, faults, progress, plain=True)
         progress = self._new_progress()
         return self._process(self._full_blocks(compute, faults, progress.rows), keep, faults, progress, plain=False)
@@ -215,10 +215,23 @@ class SiteFile:
 
     def _plain_blocks(self, compute: Computation, rows: RowSelector) -> Iterator[pl.DataFrame]:
         """Yield blocks of sites with measures in plain form and computed columns, in one plan."""
-        texts = self.layout.texts(self.criteria)
-        frame = columns.plain(self._plain_texts(), texts, self.notation, self.layout.units)
+        texts, numbers = self.layout.texts(self.criteria), self._number_columns()
+        read = self.table.frame_with(numbers.values()) if numbers and isinstance(self.table, NumberReader) else None
+        frame, known = (self.table.frame, ()) if read is None else (read, numbers)
+        frame = columns.plain(self._plain_texts(frame), texts, self.notation, self.layout.units, known)
         frame = frame.with_columns(pl.col(columns.PLAIN) & ~pl.col(_DOUBTFUL)).drop(_DOUBTFUL)
         return map(rows.sites_of, _in_blocks(compute(frame, self._measure_columns(plain=True)).drop(texts)))
+
+    def _number_columns(self) -> dict[str, int]:
+        """Return the columns that hold nothing but figures in the criteria's units, by what their texts are called."""
+        columns_of = {name: self.layout.measures[one.id] for name, one in self.layout.texts(self.criteria).items()}
+        apart = {
+            name
+            for name, criterion in self.layout.texts(self.criteria).items()
+            if not columns.may_be_numbers(criterion, self.notation, self.layout.units)
+        }
+        texts = {*self.layout.text_columns, *(columns_of[name] for name in apart)}
+        return {name: number for name, number in columns_of.items() if number not in texts}
 
     def _full_blocks(
         self, compute: Computation, faults: CellFindingCollector, rows: RowSelector
@@ -232,26 +245,27 @@ class SiteFile:
 
     def _texts(self) -> pl.LazyFrame:
         """Return the columns by their meaning, with marks for blank and short rows; the others are still wrapped."""
-        return self._selected(are_blank(self._numbered, self.layout.id), columns.unwrapped)
+        return self._selected(self.table.frame, are_blank(self._numbered, self.layout.id), columns.unwrapped)
 
-    def _plain_texts(self) -> pl.LazyFrame:
+    def _plain_texts(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         """Return the same columns in a file without `="…"` and blanks in blank rows, and where these may be."""
-        texts, layout = self._numbered, self.layout
-        blank, doubtful = are_plainly_blank(texts, layout.id)
-        used = {layout.id, layout.name, *layout.conditions.values(), *layout.extras.values(), *layout.details.values()}
-        wrapped = [columns.may_be_wrapped(texts[number]) for number in used if number is not None]
-        return self._selected(blank, _as_written, pl.any_horizontal(doubtful, *wrapped).alias(_DOUBTFUL))
+        texts = self._numbered
+        blank, doubtful = are_plainly_blank(texts, self.layout.id)
+        wrapped = [columns.may_be_wrapped(texts[number]) for number in sorted(self.layout.text_columns)]
+        return self._selected(frame, blank, _as_written, pl.any_horizontal(doubtful, *wrapped).alias(_DOUBTFUL))
 
     @property
     def _numbered(self) -> list[pl.Expr]:
         return [pl.col(str(number)) for number in range(len(self.table.headings))]
 
-    def _selected(self, blank: pl.Expr, bare: Callable[[pl.Expr], pl.Expr], *more: pl.Expr) -> pl.LazyFrame:
+    def _selected(
+        self, frame: pl.LazyFrame, blank: pl.Expr, bare: Callable[[pl.Expr], pl.Expr], *more: pl.Expr
+    ) -> pl.LazyFrame:
         """Return the columns by their meaning. `bare`: takes the `="…"` away from the texts of a column."""
         numbered, layout = self._numbered, self.layout
         id_text = bare(numbered[layout.id]).str.strip_chars(BLANKS)
         name = id_text if layout.name is None else pl.coalesce(bare(numbered[layout.name]), id_text)
-        return self.table.frame.select(
+        return frame.select(
             ROW,
             blank.alias(BLANK),
             numbered[-1].is_null().alias(_SHORT),
