@@ -73,6 +73,7 @@ COMMANDS = {
     "robustness": "Say whether the first place holds when weights, data, limits or the method are others.",
     "plan": "Say how many houses go where, and what must be done first; or why no plan is possible.",
     "report": "Write the report for a committee: a first page, the evidence behind it, and how anyone can check it.",
+    "freeze": "Put criteria, sites, rankings or decisions on record as they are: who and when.",
     "decide": "Record what was decided about each site, and judge the record against the ranking.",
     "compare": "Say what changed between two rankings, and because of what.",
     "verify": "Verify that a saved ranking or plan follows from what it rests on.",

@@ -1,6 +1,7 @@
 """`report`: what is put before a committee, in one format or several."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs, outputs
+from vasterviksmodell.cli.decisions import judged
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, cannot_read, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import speaking
@@ -19,7 +21,11 @@ from vasterviksmodell.output.report.formats import REPORT_FORMATS, REPORT_SUFFIX
 from vasterviksmodell.output.report.matter import Matter
 
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.decided_sites import Record
+    from vasterviksmodell.analysis.evidence import Evidence
     from vasterviksmodell.analysis.planning.plan import Plan
+    from vasterviksmodell.decision import Decision
+    from vasterviksmodell.findings import Finding
     from vasterviksmodell.i18n.wording import Language
     from vasterviksmodell.output.report.report import Report
     from vasterviksmodell.scoring import Ranking
@@ -35,6 +41,7 @@ _NO_DATE = Message("--date takes a day like 2026-11-29, not '{text}'")
 _TWICE = Message("{path} is given twice with --output: each file is written once")
 _SET_AFTER = Message("--set would be published as it is in a redacted ranking: set measures in the full one")
 _PLAN_NOT_REDACTED = Message("--plan says which places get houses: the redacted edition shows no plan")
+_NAMES_WITHHELD = Message("--decision names sites, and the redacted edition withholds their names")
 _OTHER_PLAN = Message("the plan in {path} does not follow from this ranking: {problem}")
 _NO_PLAN = Message("there is no plan in {path}: none was possible")
 _MOST_SHEETS = 300
@@ -93,6 +100,16 @@ PlanOption = Annotated[
         show_default=False,
     ),
 ]
+DecisionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--decision",
+        metavar="FILE",
+        help="The record of the decision, as `decide` judges it: it gets a section, and one with the account of"
+        " alternatives.",
+        show_default=False,
+    ),
+]
 Top = Annotated[int, typer.Option("--top", min=0, max=2**31, metavar="N", help="Explain the first N sites one by one.")]
 
 
@@ -106,6 +123,7 @@ def run(  # noqa: PLR0913 - the options of the command
     edition: EditionOption = Edition("full"),
     outline: Outline = None,
     plan: PlanOption = None,
+    decision: DecisionOption = None,
     top: Top = _MOST_SHEETS,
     *,
     options: RunOptions,
@@ -119,27 +137,34 @@ def run(  # noqa: PLR0913 - the options of the command
     targets = _targets(output or [None], options.format)
     answer = Answer(options)
     sources = answer.sources(sites)
-    read = [source.named_path for source in sources] + ([] if outline is None else [Path(outline)])
     if plan is not None and edition == "redacted":
         raise CannotRun(_PLAN_NOT_REDACTED)
-    read += [] if plan is None else [Path(plan)]
+    read = [*(source.named_path for source in sources), *(Path(path) for path in (outline, plan, decision) if path)]
     for path, _ in targets:
         inputs.refuse_as_output(path, read)
     boundaries = _boundaries(outline)
     opened = open_ranking(sources, options, outputs=[path for path, _ in targets])
-    if not answer.is_due(opened) or opened.ranking is None:
+    decided, found = (None, ()) if decision is None else judged(decision, opened.ranking)
+    opened = replace(opened, findings=(*opened.findings, *found))
+    if not answer.is_due(opened) or opened.ranking is None or (decision is not None and decided is None):
         return ExitCode.FINDINGS
     quiet = opened.reporter.quiet
     with speaking(opened.reporter.language):
-        ranking = _redacted(opened.ranking) if edition == "redacted" else opened.ranking
+        ranking = _redacted(opened.ranking, decided) if edition == "redacted" else opened.ranking
         planned = None if plan is None else _saved_plan(plan, ranking)
-        _write(_composed(ranking, matter, top, boundaries, quiet, planned), targets, opened.reporter.language)
+        gathered = _gathered(ranking, top, quiet=quiet)
+        record = None if decided is None else _record(decided, gathered, found)
+        report = _composed(gathered, matter, boundaries, planned, record)
+        _write(report, targets, opened.reporter.language)
     return ExitCode.FINE
 
 
-def _redacted(ranking: "Ranking") -> "Ranking":
+def _redacted(ranking: "Ranking", decision: "Decision | None") -> "Ranking":
     from vasterviksmodell.scoring.redaction import is_changed_after, redacted_ranking
 
+    criteria = ranking.criteria
+    if decision is not None and {criteria.site.id, criteria.site.name} & set(criteria.redact.withhold):
+        raise CannotRun(_NAMES_WITHHELD)
     if is_changed_after(ranking):
         raise CannotRun(_SET_AFTER)
     return redacted_ranking(ranking)
@@ -194,19 +219,30 @@ def _saved_plan(path: str, ranking: "Ranking") -> "Plan":
 
 
 @without_collecting()
-def _composed(  # noqa: PLR0913 - what a report is made of
-    ranking: "Ranking",
-    matter: Matter,
-    top: int,
-    boundaries: "Boundaries | None",
-    quiet: bool,
-    plan: "Plan | None" = None,
-) -> "Report":
+def _gathered(ranking: "Ranking", top: int, *, quiet: bool) -> "Evidence":
     from vasterviksmodell.analysis.evidence import evidence
-    from vasterviksmodell.output.report.composition import composed
 
     with outputs.progress(quiet) as told:
-        return composed(evidence(ranking, top, told=told), matter, boundaries, plan)
+        return evidence(ranking, top, told=told)
+
+
+def _record(decision: "Decision", evidence: "Evidence", findings: "Sequence[Finding]") -> "Record":
+    from vasterviksmodell.analysis.decided_sites import record_of
+
+    return record_of(decision, evidence, findings, Path(decision.path).read_bytes())
+
+
+@without_collecting()
+def _composed(
+    evidence: "Evidence",
+    matter: Matter,
+    boundaries: "Boundaries | None",
+    plan: "Plan | None",
+    record: "Record | None",
+) -> "Report":
+    from vasterviksmodell.output.report.composition import composed
+
+    return composed(evidence, matter, boundaries, plan, record)
 
 
 @without_collecting()

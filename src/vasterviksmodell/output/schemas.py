@@ -18,6 +18,7 @@ _TITLES = {
     "plan": "Plan",
     "events": "Events",
     "decision": "Decision",
+    "frozen": "What was frozen",
 }
 """What an editor calls a file; of sites the title of the criteria comes before it."""
 _FILES = {
@@ -27,6 +28,7 @@ _FILES = {
     "scenarios": "criteria.scenario_entries:scenarios_schema",
     "derive": "derivation.entries:derive_schema",
     "decision": "decision.entries:decision_schema",
+    "frozen": "freezing.entries:freeze_schema",
 }
 _SITES = "sites"
 _RESULTS = {

@@ -39,6 +39,7 @@ _CODE = pl.Int16
 _NUMBER = {"low": pl.Float64(), "high": pl.Float64(), "code": _CODE()}
 _CATEGORY = {"category": pl.String(), "code": _CODE()}
 _FOOTNOTE_CODE = 114
+_WRAPPING = '="'
 
 
 def low(criterion: Criterion) -> str:
@@ -129,13 +130,18 @@ def full(
     return frame.with_columns(read).with_columns(fields)
 
 
+def may_be_wrapped(text: pl.Expr) -> pl.Expr:
+    """Say which texts may have `="…"` around them."""
+    return text.str.starts_with(_WRAPPING).fill_null(value=False)
+
+
 def unwrapped(text: pl.Expr) -> pl.Expr:
     """Return texts without the `="…"` around some."""
     return text.map_batches(_unwrapped, return_dtype=pl.String, is_elementwise=True)
 
 
 def _unwrapped(text: pl.Series) -> pl.Series:
-    if not text.str.starts_with('="').any():
+    if not text.str.starts_with(_WRAPPING).any():
         return text
     return text.str.extract(EXCEL_TEXT).str.replace_all('""', '"', literal=True).fill_null(text)
 

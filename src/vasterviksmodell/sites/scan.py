@@ -17,12 +17,13 @@ from vasterviksmodell.sites.cell_grammar import Notation
 from vasterviksmodell.sites.checks import Observations, SiteBlock, observe
 from vasterviksmodell.sites.checks.check import SURVEYED
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, SiteFormat, Table
-from vasterviksmodell.sites.identity import KEY, Identities, composed, lowered
+from vasterviksmodell.sites.identity import KEY, Identities, composed
 from vasterviksmodell.sites.layout import Layout, detail_column, extra_column, text_column
 from vasterviksmodell.sites.long_tables import REMOVE_REPEATS, are_the_same, long_table, without_difference
 from vasterviksmodell.sites.model import Input
+from vasterviksmodell.sites.positions.places import GEOMETRIES
 from vasterviksmodell.sites.record import are_second_headings
-from vasterviksmodell.sites.rows_read import BLANK, RowSelector, are_blank, condition_column
+from vasterviksmodell.sites.rows_read import BLANK, RowSelector, are_blank, are_plainly_blank, condition_column
 from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, truncated
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.folding import BLANKS
@@ -31,6 +32,8 @@ _BLOCK_ROWS = 250_000
 _LARGE = 1_000_000
 """The size in bytes from which on the plain form is tried first."""
 _SHORT = "_short"
+_DOUBTFUL = "_doubtful"
+"""The column that marks rows with texts, beside measures, that the plain form may read otherwise."""
 _NEAR = 50
 """How many first rows are searched for a second line of headings below blank rows."""
 _FILLED = "_filled__"
@@ -214,7 +217,8 @@ class SiteFile:
     def _plain_blocks(self, compute: Computation, rows: RowSelector) -> Iterator[pl.DataFrame]:
         """Yield blocks of sites with measures in plain form and computed columns, in one plan."""
         texts = self.layout.texts(self.criteria)
-        frame = columns.plain(self._texts(), texts, self.notation, self.layout.units)
+        frame = columns.plain(self._plain_texts(), texts, self.notation, self.layout.units)
+        frame = frame.with_columns(pl.col(columns.PLAIN) & ~pl.col(_DOUBTFUL)).drop(_DOUBTFUL)
         return map(rows.sites_of, _in_blocks(compute(frame, self._measure_columns(plain=True)).drop(texts)))
 
     def _full_blocks(
@@ -230,20 +234,38 @@ class SiteFile:
 
     def _texts(self) -> pl.LazyFrame:
         """Return the columns of the file by their meaning, with marks for blank and short rows."""
-        numbered = [pl.col(str(number)) for number in range(len(self.table.headings))]
-        bare = [columns.unwrapped(text) for text in numbered]
+        blank = are_blank(self._numbered, self.layout.id)
+        return self._selected(blank, [columns.unwrapped(text) for text in self._numbered])
+
+    def _plain_texts(self) -> pl.LazyFrame:
+        """Return the same columns in a file without `="…"` and blanks in blank rows, and where these may be."""
+        texts, layout = self._numbered, self.layout
+        blank, doubtful = are_plainly_blank(texts, layout.id)
+        used = {layout.id, layout.name, *layout.conditions.values(), *layout.extras.values(), *layout.details.values()}
+        wrapped = [columns.may_be_wrapped(texts[number]) for number in used if number is not None]
+        return self._selected(blank, texts, pl.any_horizontal(doubtful, *wrapped).alias(_DOUBTFUL))
+
+    @property
+    def _numbered(self) -> list[pl.Expr]:
+        return [pl.col(str(number)) for number in range(len(self.table.headings))]
+
+    def _selected(self, blank: pl.Expr, bare: Sequence[pl.Expr], *more: pl.Expr) -> pl.LazyFrame:
+        """Return the columns by their meaning. `bare`: the texts of all columns, without `="…"`."""
+        numbered = self._numbered
         id_text = bare[self.layout.id].str.strip_chars(BLANKS)
         name = id_text if self.layout.name is None else pl.coalesce(bare[self.layout.name], id_text)
         return self.table.frame.select(
             ROW,
-            are_blank(numbered, self.layout.id).alias(BLANK),
+            blank.alias(BLANK),
             numbered[-1].is_null().alias(_SHORT),
+            *more,
             id_text.alias("id"),
-            lowered(id_text).alias(KEY),
+            id_text.str.to_lowercase().alias(KEY),
             name.alias("name"),
             *(bare[number].alias(condition_column(number)) for number in set(self.layout.conditions.values())),
             *(bare[number].alias(extra_column(heading)) for heading, number in self.layout.extras.items()),
             *(bare[number].alias(detail_column(detail)) for detail, number in self.layout.details.items()),
+            *(name for name in GEOMETRIES if name in self.table.frame.collect_schema()),
             *(
                 (pl.col(str(number)).str.strip_chars(BLANKS) != "").alias(f"{_FILLED}{number}")
                 for number in self.layout.unheaded

@@ -33,7 +33,7 @@ MEASURE = measure(
     "[lowest, highest] possible measure: twice the same if it is known, null for an open end, null twice if"
     " nothing is known."
 )
-_OPTIONAL = ("need", "weights_of", "changes", "actions", "redaction", "criteria_file", "checksum")
+_OPTIONAL = ("need", "weights_of", "changes", "actions", "redaction", "blind", "criteria_file", "checksum")
 """Older rankings have no checksum."""
 
 
@@ -95,6 +95,7 @@ def _properties() -> dict[str, Shape]:
         "changes": changes_shape(),
         "actions": actions_shape(),
         "redaction": _redaction(),
+        "blind": fields("That sites are numbers.", {"changes": count("How many changes of measures are withheld.")}),
         "criteria_file": _criteria_file(),
         "criteria": {"description": "The criteria file as it was read; it is a criteria file again.", "type": "object"},
         "sites": listed("The sites that are shown, in order.", {"$ref": "#/$defs/site"}),
