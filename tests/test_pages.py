@@ -45,9 +45,9 @@ FAMILIES = {
 }
 COMMANDS = [
     *("", "score", "derive", "check", "explain", "obstacles", "similar", "timeline", "losses"),
-    *("robustness", "plan", "report", "decide", "compare", "verify"),
+    *("robustness", "plan", "report", "freeze", "decide", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
-    *("rules", "init", "schema"),
+    *("rules", "init", "schema", "completion", "man"),
 ]
 
 

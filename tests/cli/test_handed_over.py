@@ -216,24 +216,24 @@ SCORE = '"score":100.0'
 TAMPERINGS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "a cell of the sites": (replaced("sites.csv", "1200,9", "1100,9"), "R102", "ranking.json"),
     "a name of the sites": (replaced("sites.csv", "Ekby", "Ekeby"), "R102", "ranking.json"),
-    "a weight": (replaced("criteria.yaml", "weight: 2", "weight: 3"), "H101", "criteria.yaml"),
-    "a label": (replaced("criteria.yaml", "label: Jobs", "label: Work"), "H101", "criteria.yaml"),
-    "a criterion more": (written("criteria.yaml", CRITERIA + "title: Other\n"), "H101", "criteria.yaml"),
+    "a weight": (replaced("criteria.yaml", "weight: 2", "weight: 3"), "M101", "criteria.yaml"),
+    "a label": (replaced("criteria.yaml", "label: Jobs", "label: Work"), "M101", "criteria.yaml"),
+    "a criterion more": (written("criteria.yaml", CRITERIA + "title: Other\n"), "M101", "criteria.yaml"),
     "criteria that cannot be read": (written("criteria.yaml", CRITERIA + "tittle: x\n"), "C001", "criteria.yaml"),
-    "an event": (replaced("events.yaml", "2028-06", "2029-06"), "H101", "events.yaml"),
-    "an action": (replaced("actions.yaml", "jobs: 20", "jobs: 30"), "H101", "actions.yaml"),
-    "other criteria": (copied("criteria.yaml", "criteria-2.yaml"), "H002", "criteria-2.yaml"),
-    "another decision beside it": (copied("decision.yaml", "decision-2.yaml"), "H002", "decision-2.yaml"),
-    "another ranking beside it": (copied("ranking.json", "ranking-2.json"), "H002", "ranking-2.json"),
+    "an event": (replaced("events.yaml", "2028-06", "2029-06"), "M101", "events.yaml"),
+    "an action": (replaced("actions.yaml", "jobs: 20", "jobs: 30"), "M101", "actions.yaml"),
+    "other criteria": (copied("criteria.yaml", "criteria-2.yaml"), "M002", "criteria-2.yaml"),
+    "another decision beside it": (copied("decision.yaml", "decision-2.yaml"), "M002", "decision-2.yaml"),
+    "another ranking beside it": (copied("ranking.json", "ranking-2.json"), "M002", "ranking-2.json"),
     "a score, sealed again": (resealed(SCORE, '"score":99.0'), "R101", "ranking.json"),
-    "a source, sealed again": (resealed("A map of 2024", "A map of 2025"), "H101", "criteria.yaml"),
+    "a source, sealed again": (resealed("A map of 2024", "A map of 2025"), "M101", "criteria.yaml"),
     "a source in the ranking": (replaced("ranking.json", "A map of 2024", "A map of 2025"), "R106", "ranking.json"),
     "no ranking any more": (
         written("ranking.json", '{"schema": "vasterviksmodell/ranking/2"}'),
         "R001",
         "ranking.json",
     ),
-    "an outcome": (replaced("decision.yaml", "outcome: rejected", "outcome: parked"), "H203", "report.html"),
+    "an outcome": (replaced("decision.yaml", "outcome: rejected", "outcome: parked"), "M203", "report.html"),
     "a choice against the ranking": (passed_over, "O006", "decision.yaml"),
     "a rank of the decision": (replaced("decision.yaml", "rank: 2", "rank: 1"), "O102", "decision.yaml"),
     "a score of the decision": (replaced("decision.yaml", "score: 100.0", "score: 99.5"), "O102", "decision.yaml"),
@@ -245,25 +245,25 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "the sites of the decision": (replaced("decision.yaml", "sites.csv: ", "sites.csv: f"), "O104", "decision.yaml"),
     "a site of the decision": (replaced("decision.yaml", "  tallby:", "  talby:"), "O001", "decision.yaml"),
     "a decision of a wrong form": (written("decision.yaml", "sites: {a: {outcome: best}}\n"), "C", "decision.yaml"),
-    "a figure on the page": (replaced("report.html", "100.0", "99.9"), "H205", "report.html"),
-    "a blank on the page": (replaced("report.html", "</main>", " </main>"), "H205", "report.html"),
+    "a figure on the page": (replaced("report.html", "100.0", "99.9"), "M205", "report.html"),
+    "a blank on the page": (replaced("report.html", "</main>", " </main>"), "M205", "report.html"),
     "the ranking in the page": (
         element(NAME, lambda inner: sealed(inner, SCORE.encode(), b'"score":99.0')),
-        "H201",
+        "M201",
         "report.html",
     ),
     "the decision in the page": (
         element(DECISION, lambda inner: inner.replace(b"The council", b"The board")),
-        "H203",
+        "M203",
         "report.html",
     ),
     "a page that says otherwise how it was made": (
         element("report.json", lambda inner: inner.replace(b"Planning", b"Building")),
-        "H205",
+        "M205",
         "report.html",
     ),
-    "a page that does not say how it was made": (element("report.json", None), "H205", "report.html"),
-    "a page that says it in a wrong form": (element("report.json", lambda _: b"[]"), "H205", "report.html"),
+    "a page that does not say how it was made": (element("report.json", None), "M205", "report.html"),
+    "a page that says it in a wrong form": (element("report.json", lambda _: b"[]"), "M205", "report.html"),
     "a damaged page": (replaced("report.html", 'id="ranking">', 'id="ranking">!'), "R001", "report.html"),
     "houses of the plan": (replaced("plan.json", '"houses": 2', '"houses": 3'), "R", "plan.json"),
 }
@@ -281,14 +281,14 @@ def test_every_kind_of_tampering_is_an_error_at_its_place(kind: str, folder: Pat
 
 
 LACKING: dict[str, tuple[Callable[[Path], None], str, str]] = {
-    "no criteria": (removed("criteria.yaml"), "H001", "case"),
+    "no criteria": (removed("criteria.yaml"), "M001", "case"),
     "no sites": (removed("sites.csv"), "R103", "ranking.json"),
-    "no ranking": (removed("ranking.json"), "H001", "case"),
-    "no decision": (removed("decision.yaml"), "H001", "case"),
-    "no report": (removed("report.html"), "H001", "case"),
-    "sites that were not ranked": (written("more.csv", "id,name,school,jobs\nx,X,1,2\n"), "H102", "more.csv"),
-    "a page without the ranking": (written("report.html", "<!DOCTYPE html>\n<p>x"), "H202", "report.html"),
-    "a page without the decision": (element(DECISION, None), "H204", "report.html"),
+    "no ranking": (removed("ranking.json"), "M001", "case"),
+    "no decision": (removed("decision.yaml"), "M001", "case"),
+    "no report": (removed("report.html"), "M001", "case"),
+    "sites that were not ranked": (written("more.csv", "id,name,school,jobs\nx,X,1,2\n"), "M102", "more.csv"),
+    "a page without the ranking": (written("report.html", "<!DOCTYPE html>\n<p>x"), "M202", "report.html"),
+    "a page without the decision": (element(DECISION, None), "M204", "report.html"),
 }
 
 
@@ -311,8 +311,8 @@ def test_without_events_in_the_ranking_the_file_is_a_warning_that_says_what_to_d
     assert run(["score", "case/sites.csv", "--actions", "case/actions.yaml", "-q", "-o", "case/ranking.json"]) == 0
     code, content = told()
     assert code == 0
-    assert ("warning", "H101", "events.yaml") in found_in(content)
-    hints = [each["hint"] for each in content["findings"] if each["code"] == "H101"]  # type: ignore[attr-defined]
+    assert ("warning", "M101", "events.yaml") in found_in(content)
+    hints = [each["hint"] for each in content["findings"] if each["code"] == "M101"]  # type: ignore[attr-defined]
     assert "--events" in hints[0]
 
 
@@ -323,7 +323,7 @@ def test_what_an_option_set_is_a_warning(folder: Path, told: Told) -> None:
     assert run([*said, "case/events.yaml", "-q", "-o", "case/ranking.json"]) == 0
     code, content = told()
     assert code == 0
-    assert ("warning", "H101", "criteria.yaml") in found_in(content)
+    assert ("warning", "M101", "criteria.yaml") in found_in(content)
 
 
 def test_a_ranking_that_only_a_report_carries_is_verified_and_said_to_lack(folder: Path, told: Told) -> None:
@@ -331,7 +331,7 @@ def test_a_ranking_that_only_a_report_carries_is_verified_and_said_to_lack(folde
     code, content = told()
     assert (code, content["fits"], content["missing"]) == (0, True, ["ranking"])
     replaced("decision.yaml", "rank: 2", "rank: 1")(folder)
-    assert {code for _, code, _ in found_in(told()[1])} == {"H001", "H203", "O102"}
+    assert {code for _, code, _ in found_in(told()[1])} == {"M001", "M203", "O102"}
 
 
 def test_a_folder_with_nothing_to_verify_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,7 +349,7 @@ def test_the_same_tampering_is_found_in_every_kind_of_report(name: str, whole: P
     path.write_bytes(tampered(name, path.read_bytes()))
     code, content = told()
     assert code == 1
-    assert ("error", "H205", name) in found_in(content)
+    assert ("error", "M205", name) in found_in(content)
 
 
 def tampered(name: str, content: bytes) -> bytes:
@@ -403,7 +403,7 @@ def test_findings_are_written_in_the_formats_of_build_services(
 ) -> None:
     replaced("criteria.yaml", "weight: 2", "weight: 3")(folder)
     assert ended_with(folder, "-f", form) == 1
-    assert "H101" in capsys.readouterr().out
+    assert "M101" in capsys.readouterr().out
 
 
 def test_that_another_program_packs_otherwise_is_no_tampering(folder: Path, told: Told) -> None:

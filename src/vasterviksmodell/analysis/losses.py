@@ -21,8 +21,8 @@ from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.measure import Measure
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
-from vasterviksmodell.scoring.raw_columns import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth
 
 _QUALIFIED = STATUSES.index("qualified")

@@ -9,6 +9,7 @@ from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.audit import Audit, Since, audited, require_audit
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, with_options
+from vasterviksmodell.cli.order import Order, OrderFiles
 from vasterviksmodell.cli.overrides import as_of_today
 from vasterviksmodell.cli.rankings import files_of_criteria, open_criteria
 from vasterviksmodell.cli.reporting import (
@@ -80,6 +81,7 @@ def run(  # noqa: PLR0913 - the options of the command
     each: Each = False,
     audit: Audit = False,
     since: Since = None,
+    order: Order = False,
     *,
     options: RunOptions,
 ) -> ExitCode:
@@ -92,8 +94,10 @@ def run(  # noqa: PLR0913 - the options of the command
     form = finding_format(context, options.format, options.output)
     codes = _selected_codes(_prefixes(select) or [""], _prefixes(ignore))
     most = most_listed(max_findings, form)
-    sources = inputs.open_sources(sites or [], stdin_name)
-    of_criteria, decisions, sources = _divided(sources)
+    ordered = OrderFiles.of(sites or []) if order else None
+    of_criteria, decisions, sources = _divided(
+        ordered.checked(options.criteria) if ordered else inputs.open_sources(sites or [], stdin_name)
+    )
     choices = _choices(of_criteria, sources, options, each=each)
     for choice in choices:
         read = [*files_of_criteria(choice, options), *(source.named_path for source in (*decisions, *sources))]
@@ -109,6 +113,8 @@ def run(  # noqa: PLR0913 - the options of the command
     if audit:
         formats = inputs.with_formats(sources, options.input_format)
         findings = (*findings, *_audit_findings(choices, opened, since, formats))
+    if ordered:
+        findings = (*findings, *ordered.findings(choices[0], options.input_format, reporter))
     selected = [finding for finding in findings if finding.code in codes]
     fail_on = None if exit_zero else options.fail_on
     failing = write_findings(selected, most, form, options.output, reporter.language, fail_on)

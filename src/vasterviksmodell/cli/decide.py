@@ -67,7 +67,7 @@ def run(
 
 def _started(ranking: "Ranking", path: str, reporter: "Reporter") -> ExitCode:
     from vasterviksmodell.decision.starting import starting_decision
-    from vasterviksmodell.output.criteria_yaml import as_yaml
+    from vasterviksmodell.source.yaml_writer import as_yaml
 
     outputs.write(as_yaml(starting_decision(ranking)), path)
     reporter.note(_STARTED.format(path=visible(path)))

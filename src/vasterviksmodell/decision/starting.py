@@ -1,11 +1,8 @@
 """A decision.yaml to start from: an entry for each site, and what the decision will rest on."""
 
-import json
-from hashlib import sha256
-from operator import itemgetter
 from typing import Any
 
-from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria.fingerprint import criteria_fingerprint
 from vasterviksmodell.scoring import Ranking
 
 
@@ -34,18 +31,6 @@ def _undecided(row: dict[str, Any]) -> dict[str, Any]:
     rank = {} if row["rank"] is None else {"rank": row["rank"]}
     standing = {"status": row["status"], **rank, "score": row["score"]}
     return {"name": row["name"], "outcome": None, "reason": None, "ranked": standing}
-
-
-def criteria_fingerprint(criteria: Criteria) -> str:
-    """Return the SHA-256, in hexadecimal, of the criteria as a document, whatever the order of its keys."""
-    return sha256(json.dumps(_ordered(criteria.document), default=str).encode()).hexdigest()
-
-
-def _ordered(value: Any) -> Any:
-    """Return a value with its mappings in order of their keys, which may be numbers and texts in one mapping."""
-    if isinstance(value, dict):
-        return sorted(([str(key), _ordered(inner)] for key, inner in value.items()), key=itemgetter(0))
-    return [_ordered(inner) for inner in value] if isinstance(value, list) else value
 
 
 def refuse_cut(ranking: Ranking) -> None:

@@ -51,7 +51,7 @@ _Example = partial(Rule, example=FOLDER, good=_WHOLE)
 
 FOLDER_RULES = (
     _Example(
-        code="H001",
+        code="M001",
         severity=Severity.WARNING,
         title=Message("Folder that lacks a part"),
         message=Message("the folder has no {what}"),
@@ -62,7 +62,7 @@ FOLDER_RULES = (
         bad=_CRITERIA + _SITES + _RANKING + _REPORT,
     ),
     _Example(
-        code="H002",
+        code="M002",
         severity=Severity.ERROR,
         title=Message("Two files where one counts"),
         message=Message("this and {others} are both {what}: which one counts is not known"),
@@ -71,7 +71,7 @@ FOLDER_RULES = (
         bad=_WHOLE + _CRITERIA.replace("[criteria", "[old-criteria"),
     ),
     _Example(
-        code="H101",
+        code="M101",
         severity=Severity.ERROR,
         title=Message("Criteria that are not those of the ranking"),
         message=Message("{what} in this file are not those of the ranking: they differ in {keys}"),
@@ -82,7 +82,7 @@ FOLDER_RULES = (
         bad=_WHOLE.replace("4500: 0}, source", "4000: 0}, source", 1),
     ),
     _Example(
-        code="H102",
+        code="M102",
         severity=Severity.WARNING,
         title=Message("Sites that were not ranked"),
         message=Message("the ranking was not made from this file"),
@@ -91,7 +91,7 @@ FOLDER_RULES = (
         bad=_WHOLE + "[more.csv]\nid,name,school\nekby,Ekby,900\n",
     ),
     _Example(
-        code="H201",
+        code="M201",
         severity=Severity.ERROR,
         title=Message("Report on another ranking"),
         message=Message("the report shows another ranking than {path}; the first difference: {difference}"),
@@ -100,7 +100,7 @@ FOLDER_RULES = (
         bad=_WHOLE.replace(_REPORT, _page(_OTHER, _RECORD)),
     ),
     _Example(
-        code="H202",
+        code="M202",
         severity=Severity.WARNING,
         title=Message("Report that carries no ranking"),
         message=Message("the report carries no ranking: what it shows cannot be verified"),
@@ -109,7 +109,7 @@ FOLDER_RULES = (
         bad=_WHOLE.replace(_REPORT, "[report.html]\n<!DOCTYPE html>\n<p>First is Ankarby.</p>\n"),
     ),
     _Example(
-        code="H203",
+        code="M203",
         severity=Severity.ERROR,
         title=Message("Report on another decision"),
         message=Message("the report shows another decision than {path}"),
@@ -118,7 +118,7 @@ FOLDER_RULES = (
         bad=_WHOLE.replace(_REPORT, _page(saved_ranking(), _RECORD.replace("council", "board"))),
     ),
     _Example(
-        code="H204",
+        code="M204",
         severity=Severity.WARNING,
         title=Message("Report without the decision"),
         message=Message("the report does not show the decision in {path}"),
@@ -127,7 +127,7 @@ FOLDER_RULES = (
         bad=_WHOLE.replace(_REPORT, _page(saved_ranking())),
     ),
     _Example(
-        code="H205",
+        code="M205",
         severity=Severity.ERROR,
         title=Message("Report that was changed"),
         message=Message("this is not the report that the program makes of this ranking and decision: {problem}"),

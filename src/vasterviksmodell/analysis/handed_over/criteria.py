@@ -69,7 +69,7 @@ def _finding(kind: str, part: Part, ways: list[Way], *, is_lacking: bool) -> Fin
     more = (_MORE.format(number=len(ways) - _SHOWN),) if len(ways) > _SHOWN else ()
     facts: dict[str, Phrase] = {"what": _NAMES[kind], "keys": Joined((*named, *more))}
     return Finding(
-        rule("H101"),
+        rule("M101"),
         _place(part, ways[0]),
         facts,
         advice=_OPTIONS if only_options else _WITHOUT.format(option=f"--{kind}") if is_lacking else None,

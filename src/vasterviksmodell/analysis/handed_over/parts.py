@@ -10,10 +10,10 @@ from typing import Literal
 
 from vasterviksmodell.analysis.planning.reading import is_plan
 from vasterviksmodell.decision.file import is_decision
+from vasterviksmodell.scoring.saved import is_ranking
 from vasterviksmodell.scoring.saved.carriers import BrokenCarrierError, carried_in, carrier_of
 from vasterviksmodell.scoring.saved.carriers.carrier import MOST
 from vasterviksmodell.scoring.saved.carriers.xlsx import Xlsx
-from vasterviksmodell.scoring.saved.reading import is_ranking
 from vasterviksmodell.sites.formats import format_of
 
 Kind = Literal["criteria", "actions", "events", "sites", "ranking", "decision", "report", "plan", "other"]

@@ -95,7 +95,7 @@ def verdict_on(report: Part, whole: Whole, remake: Remake) -> ReportVerdict:
         return ReportVerdict(report.name, (), "unknown", str(missing))
     ranking = carried[NAME]
     if ranking is None:
-        return ReportVerdict(report.name, (Finding(rule("H202"), Place(report.name)),), "unknown", None)
+        return ReportVerdict(report.name, (Finding(rule("M202"), Place(report.name)),), "unknown", None)
     edition, found = _about_ranking(report, ranking, whole)
     found = (*found, *_about_decision(report, carried[DECISION], whole.parts, edition))
     if worst(found) == Severity.ERROR:
@@ -115,7 +115,7 @@ def _about_ranking(report: Part, ranking: bytes, whole: Whole) -> tuple[str, tup
     facts: dict[str, Phrase] = {"path": whole.path, "difference": _difference(ranking, whole.ranking)}
     return "unknown", (
         *(finding for finding in errors if finding.severity == Severity.ERROR),
-        Finding(rule("H201"), Place(report.name), facts),
+        Finding(rule("M201"), Place(report.name), facts),
     )
 
 
@@ -148,8 +148,8 @@ def _about_decision(report: Part, carried: bytes | None, parts: Parts, edition: 
         return ()
     place, facts = Place(report.name), {"path": decision.name}
     if carried is None:
-        return (Finding(rule("H204"), place, facts),)
-    return () if carried == decision.content else (Finding(rule("H203"), place, facts),)
+        return (Finding(rule("M204"), place, facts),)
+    return () if carried == decision.content else (Finding(rule("M203"), place, facts),)
 
 
 def _about_making(
@@ -176,4 +176,4 @@ def _about_making(
 
 
 def _changed(report: Part, problem: Phrase) -> Finding:
-    return Finding(rule("H205"), Place(report.name), {"problem": Joined((problem,))})
+    return Finding(rule("M205"), Place(report.name), {"problem": Joined((problem,))})

@@ -84,7 +84,7 @@ def verified_folder(folder: str, remake: Remake) -> FolderVerification:
     whole, verification, found = _ranking(parts)
     found = [*found, *_repeated(parts)]
     missing = tuple(kind for kind in NEEDED if not parts.of(kind))
-    found += [Finding(rule("H001"), Place(folder), {"what": KINDS[kind]}) for kind in missing]
+    found += [Finding(rule("M001"), Place(folder), {"what": KINDS[kind]}) for kind in missing]
     reports: tuple[ReportVerdict, ...] = ()
     if whole is not None:
         found += [*_criteria(parts, whole.saved), *_unranked(parts, whole.saved), *_plans(parts)]
@@ -121,7 +121,7 @@ def _carried(reports: tuple[Part, ...]) -> tuple[bytes | None, str]:
 def _repeated(parts: Parts) -> Iterator[Finding]:
     for first, others in several(parts):
         names = Joined(visible(other.path.name) for other in others)
-        yield Finding(rule("H002"), Place(first.name), {"others": names, "what": KINDS[first.kind]})
+        yield Finding(rule("M002"), Place(first.name), {"others": names, "what": KINDS[first.kind]})
 
 
 def _criteria(parts: Parts, saved: SavedRanking) -> Iterator[Finding]:
@@ -134,7 +134,7 @@ def _unranked(parts: Parts, saved: SavedRanking) -> Iterator[Finding]:
     known = {file.sha256 for file in inputs} | {Path(file.path).name for file in inputs}
     for part in parts.of("sites"):
         if saved.sites.redaction is None and not {part.sha256, part.path.name} & known:
-            yield Finding(rule("H102"), Place(part.name))
+            yield Finding(rule("M102"), Place(part.name))
 
 
 def _plans(parts: Parts) -> Iterator[Finding]:

@@ -150,6 +150,11 @@ def _truncated_group(parts: Sequence[CellFindings]) -> list[Finding]:
 FIGURE, SIGNED = "figure", "signed"
 
 
+def has_signs(criterion: Criterion) -> bool:
+    """Say whether the figures of a criterion may have per cent signs."""
+    return criterion.kind == "number" and in_percent(criterion)
+
+
 def is_mixed(block: SiteBlock, criterion: Criterion) -> bool:
     """Say whether some figures of a criterion have a per cent sign and others have none."""
     return signed_figures(block, criterion)[SIGNED].n_unique() > 1
@@ -161,7 +166,7 @@ def signed_figures(block: SiteBlock, criterion: Criterion) -> pl.DataFrame:
     The table is empty when the criterion is not in per cent.
     """
     text = text_column(criterion)
-    if criterion.kind != "number" or not in_percent(criterion) or text not in block.sites.columns:
+    if not has_signs(criterion) or text not in block.sites.columns:
         return pl.DataFrame(schema={ROW: pl.UInt32, FIGURE: pl.Float64, SIGNED: pl.Boolean})
     signed = pl.col(text).str.contains("%", literal=True)
     figures = block.sites.filter(pl.col(text).str.contains("[0-9]")).select(
