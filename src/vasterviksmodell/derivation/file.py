@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from vasterviksmodell.criteria.errors import findings_of
 from vasterviksmodell.criteria.file import one_for_each_cause, parsed
 from vasterviksmodell.criteria.key_location import locate
-from vasterviksmodell.derivation.entries import DERIVE_FILE, CellsEntry, DeriveFile, PlacesEntry, RegisterEntry
+from vasterviksmodell.derivation.entries import DERIVE_FILE, DeriveFile
 from vasterviksmodell.derivation.reading.register import Declared
 from vasterviksmodell.derivation.rules.rule import Rule
+from vasterviksmodell.derivation.section_entries import CellsEntry, PlacesEntry, RegisterEntry
 from vasterviksmodell.derivation.traffic.entry import TrafficEntry
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, worst
 from vasterviksmodell.findings.model import KEY

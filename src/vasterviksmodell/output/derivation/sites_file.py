@@ -8,10 +8,10 @@ import numpy as np
 import polars as pl
 
 from vasterviksmodell.derivation.bounds import Floats
+from vasterviksmodell.derivation.derived import Derived, DerivedMeasure
 from vasterviksmodell.derivation.derived_cell import DerivedCell
 from vasterviksmodell.derivation.reading.given import BESIDE, GivenFigure
 from vasterviksmodell.derivation.reading.places import Places
-from vasterviksmodell.derivation.run import Derived, DerivedMeasure
 from vasterviksmodell.derivation.surroundings import Flags
 from vasterviksmodell.i18n import written
 from vasterviksmodell.i18n.wording import Language, with_escapes
