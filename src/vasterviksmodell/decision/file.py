@@ -10,7 +10,7 @@ from vasterviksmodell.criteria.errors import findings_of
 from vasterviksmodell.criteria.file import one_for_each_cause, parsed
 from vasterviksmodell.criteria.key_location import locate
 from vasterviksmodell.decision.entries import DECISION_FILE, DecisionFile, SiteEntry
-from vasterviksmodell.decision.model import Decision, SiteDecision, Standing
+from vasterviksmodell.decision.model import Decision, RecordedStanding, SiteDecision
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, worst
 from vasterviksmodell.findings.model import KEY
 from vasterviksmodell.source.yaml_document import MAX_BYTES, Node
@@ -81,7 +81,9 @@ def _site(id: str, entry: SiteEntry, file: DecisionFile, root: Node, path: str) 
         who=entry.who or file.who,
         date=entry.date or file.date,
         reference=entry.reference or file.reference,
-        standing=None if entry.ranked is None else Standing(entry.ranked.status, entry.ranked.rank, entry.ranked.score),
+        standing=None
+        if entry.ranked is None
+        else RecordedStanding(entry.ranked.status, entry.ranked.rank, entry.ranked.score),
         key=_place(root, path, "sites", id, KEY),
         places={key: _place(root, path, "sites", id, key) for key in sorted(entry.model_fields_set)},
     )

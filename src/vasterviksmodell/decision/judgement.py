@@ -6,7 +6,7 @@ from typing import Any
 
 from vasterviksmodell.criteria.action_checks import measure_findings
 from vasterviksmodell.criteria.fingerprint import criteria_fingerprint
-from vasterviksmodell.decision.model import Decision, SiteDecision, Standing
+from vasterviksmodell.decision.model import Decision, RecordedStanding, SiteDecision
 from vasterviksmodell.decision.starting import refuse_cut
 from vasterviksmodell.findings import Finding, Place, in_order, rule
 from vasterviksmodell.i18n import Message, Phrase
@@ -118,22 +118,22 @@ def _changed_standing(entry: SiteDecision, row: Row) -> Iterator[Finding]:
     if entry.standing is None:
         yield Finding(rule("O101"), entry.key, {"site": entry.site})
         return
-    now = Standing(row[names.STATUS], row[names.RANK], row[names.SCORE])
+    now = RecordedStanding(row[names.STATUS], row[names.RANK], row[names.SCORE])
     if _differ(entry.standing, now):
         told = _standings(entry.standing, now)
         facts: dict[str, Phrase] = {"site": entry.site, "before": told[0], "now": told[1]}
         yield Finding(rule("O102"), entry.place("ranked"), facts)
 
 
-def _differ(before: Standing, now: Standing) -> bool:
+def _differ(before: RecordedStanding, now: RecordedStanding) -> bool:
     return (before.status, before.rank) != (now.status, now.rank) or _is_rescored(before, now)
 
 
-def _is_rescored(before: Standing, now: Standing) -> bool:
+def _is_rescored(before: RecordedStanding, now: RecordedStanding) -> bool:
     return before.score is not None and now.score is not None and abs(now.score - before.score) > TOLERANCE
 
 
-def _standings(before: Standing, now: Standing) -> tuple[Phrase, Phrase]:
+def _standings(before: RecordedStanding, now: RecordedStanding) -> tuple[Phrase, Phrase]:
     """Return where a site stood and stands; with the scores where they differ, and all digits where that is needed."""
     scores = (before.score, now.score)
     if not _is_rescored(before, now) or scores[0] is None or scores[1] is None:
@@ -147,7 +147,7 @@ def _scored(standing: Phrase, score: Phrase) -> Phrase:
     return _SCORE.format(standing=standing, score=score)
 
 
-def _standing(standing: Standing) -> Phrase:
+def _standing(standing: RecordedStanding) -> Phrase:
     words, rank = _STATUSES[standing.status].format(), standing.rank
     return _UNRANKED.format(status=words) if rank is None else _RANKED.format(status=words, rank=Whole(rank))
 

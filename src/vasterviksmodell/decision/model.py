@@ -14,7 +14,7 @@ Outcome = Literal["chosen", "rejected", "parked"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Standing(FrozenValue):
+class RecordedStanding(FrozenValue):
     """Where a site stood in the ranking on which was decided."""
 
     status: Status
@@ -42,7 +42,7 @@ class SiteDecision(FrozenValue):
     """When; the whole decision's where the site has none of its own."""
     reference: str | None
     """The number of the case or of the minutes."""
-    standing: Standing | None
+    standing: RecordedStanding | None
     """As it was recorded; None where it was not."""
     key: Place
     """The place of the id in the file."""

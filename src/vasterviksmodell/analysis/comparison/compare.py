@@ -20,6 +20,7 @@ from vasterviksmodell.analysis.comparison.criteria_changes import (
     criteria_changes,
     input_changes,
 )
+from vasterviksmodell.analysis.comparison.event_changes import EventChanges, event_changes
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.frozen_value import FrozenValue, Result
 from vasterviksmodell.scoring import names
@@ -139,6 +140,8 @@ class Comparison(Result):
     """The files that came, went or changed."""
     actions: ActionChanges
     """What differs in the actions, and in which of them are applied."""
+    events: EventChanges
+    """What differs in the events."""
     review: "DecisionReview | None" = None
     """What it means for a decision, where one was given."""
 
@@ -186,6 +189,7 @@ def _compared(old: Version, new: Version) -> Comparison:
         criteria_changes(old.ranking.criteria, new.ranking.criteria),
         input_changes(old.ranking.inputs, new.ranking.inputs),
         action_changes(old.ranking, new.ranking),
+        event_changes(old.ranking.criteria, new.ranking.criteria),
     )
 
 
