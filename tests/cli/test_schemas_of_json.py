@@ -90,7 +90,7 @@ def test_each_schema_of_a_result_is_met_by_one(capsysbinary: pytest.CaptureFixtu
     for words in WAYS.values():
         run([*words, "-f", "json"])
         met.add(_schema_of(json.loads(capsysbinary.readouterr().out)))
-    asked_for = {"criteria", "actions", "events", "scenarios", "derive", "decision"}
+    asked_for = {"criteria", "actions", "events", "scenarios", "derive", "decision", "frozen"}
     assert set(SCHEMAS) - asked_for - met == {"action-plan", "derivation"}  # written by the library, and by --summary
 
 
