@@ -5,7 +5,7 @@ cells; most large files need no more. The *full* form knows the whole grammar an
 notice; in a block of rows it parses only cells that are not plain.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from sys import float_info
 from types import MappingProxyType
@@ -72,10 +72,23 @@ Units = Mapping[str, ColumnUnit]
 _AS_STATED: Units = MappingProxyType({})
 
 
+def may_be_numbers(criterion: Criterion, notation: Notation, units: Units = _AS_STATED) -> bool:
+    """Say whether a column may be read as numbers at once: no mark looks like one, and none is converted."""
+    converted = _conversion(criterion, notation, units) is not None
+    return criterion.kind == "number" and not converted and not any(map(_has_digit, notation.marks))
+
+
 def plain(
-    frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation, units: Units = _AS_STATED
+    frame: pl.LazyFrame,
+    texts: dict[str, Criterion],
+    notation: Notation,
+    units: Units = _AS_STATED,
+    numbers: Collection[str] = (),
 ) -> pl.LazyFrame:
-    """Add measures in plain form, and `PLAIN`: whether each row is plain. `texts` has criteria by text column."""
+    """Add measures in plain form, and `PLAIN`: whether each row is plain.
+
+    `texts` has criteria by text column; `numbers` are those of its columns that are read as numbers already.
+    """
     measures, checks = [], []
     for name, criterion in texts.items():
         convert = _conversion(criterion, notation, units)
@@ -83,7 +96,8 @@ def plain(
         if convert is not None:
             text = text.map_batches(convert, return_dtype=pl.String, is_elementwise=True)
         if criterion.kind == "number":
-            measures.append(_as_number(text, comma=notation.comma).alias(low(criterion)))
+            number = text if name in numbers else _as_number(text, comma=notation.comma)
+            measures.append(number.alias(low(criterion)))
             usual = _without_marks(_is_in_range(pl.col(low(criterion)), criterion.range), text, notation)
         else:
             text = _unlabelled(text, criterion, notation)
@@ -137,13 +151,21 @@ def may_be_wrapped(text: pl.Expr) -> pl.Expr:
 
 def unwrapped(text: pl.Expr) -> pl.Expr:
     """Return texts without the `="…"` around some."""
-    return text.map_batches(_unwrapped, return_dtype=pl.String, is_elementwise=True)
+    inner = text.str.extract(EXCEL_TEXT).str.replace_all('""', '"', literal=True)
+    return pl.when(may_be_wrapped(text)).then(pl.coalesce(inner, text)).otherwise(text)
+
+
+def with_unwrapped(block: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Return a block with some of its columns unwrapped; there may be thousands, and few of them need it."""
+    found = block.select(may_be_wrapped(pl.col(names)).any()) if names else pl.DataFrame()
+    wrapped = (
+        [name for name, is_wrapped in zip(found.columns, *found.rows(), strict=True) if is_wrapped] if names else []
+    )
+    return block.with_columns(unwrapped(pl.col(name)) for name in wrapped)
 
 
 def _unwrapped(text: pl.Series) -> pl.Series:
-    if not text.str.starts_with(_WRAPPING).any():
-        return text
-    return text.str.extract(EXCEL_TEXT).str.replace_all('""', '"', literal=True).fill_null(text)
+    return text.to_frame().select(unwrapped(pl.col(text.name))).to_series()
 
 
 def _cells_column(criterion: Criterion) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -12,6 +12,7 @@ from vasterviksmodell.analysis.planning.reading import is_plan
 from vasterviksmodell.decision.file import is_decision
 from vasterviksmodell.scoring.saved import is_ranking
 from vasterviksmodell.scoring.saved.carriers import BrokenCarrierError, carried_in, carrier_of
+from vasterviksmodell.scoring.saved.carriers.carrier import MOST
 from vasterviksmodell.scoring.saved.carriers.xlsx import Xlsx
 from vasterviksmodell.sites.formats import format_of
 
@@ -35,11 +36,9 @@ class Part:
     path: Path
     kind: Kind
     content: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The fingerprint of its content."""
-        return sha256(self.content).hexdigest()
+    """Only the beginning of a file that is larger than any ranking."""
+    sha256: str
+    """The fingerprint of the whole file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,11 @@ def parts_of(folder: str) -> Parts:
 
 
 def _part(folder: str, path: Path) -> Part:
-    content = path.read_bytes()
-    return Part(str(Path(folder) / path.name), path, kind_of(path.name, content), content)
+    with path.open("rb") as file:
+        fingerprint = file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        content = file.read(MOST if path.stat().st_size <= MOST else _HEAD)
+    return Part(str(Path(folder) / path.name), path, kind_of(path.name, content), content, fingerprint)
 
 
 def kind_of(name: str, content: bytes) -> Kind:

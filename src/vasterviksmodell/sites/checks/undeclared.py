@@ -5,6 +5,7 @@ They are compared with other columns but never used, because a heading alone may
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 import polars as pl
 
@@ -31,6 +32,7 @@ Files differ in whether X or Y is north. The figures decide, because no northing
 """
 
 
+@lru_cache(maxsize=1 << 15)
 def letters_and_digits(heading: str) -> str:
     """Return the letters and digits of a heading in lower case.
 

@@ -11,6 +11,8 @@ from typing import Literal, TextIO
 
 import polars as pl
 
+from vasterviksmodell.source.text import blocks
+
 _LONGEST_RECORD = 1 << 26
 """In characters. Longer records are cut, so that a quote which never closes does not fill the memory."""
 
@@ -139,6 +141,16 @@ def looks_oddly_quoted(path: Path, delimiter: str) -> bool:
     line = pl.col("line").str.replace_all(f"(^|{sign}){_EXCEL_TEXT}", "${1}")
     odd = line.str.count_matches('"', literal=True) % 2 == 1
     return _any_line(path, odd | line.str.contains(f"{inside}|{at_start}|{before_return}"))
+
+
+def may_have_decimal_points(path: Path) -> bool:
+    """Say whether a point stands beside a digit: Polars takes both signs for a decimal sign where it is a comma."""
+    return any(b"." in block and _has_decimal_point(block) for block in blocks(path))
+
+
+def _has_decimal_point(block: bytes) -> bool:
+    """Say whether a block of a file has a point beside a digit, or at one of its ends."""
+    return block.startswith(b".") or block.endswith(b".") or re.search(rb"[0-9]\.|\.[0-9]", block) is not None
 
 
 def _any_line(path: Path, holds: pl.Expr) -> bool:
