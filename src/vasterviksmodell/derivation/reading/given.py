@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vasterviksmodell.criteria import DataFiles
-from vasterviksmodell.derivation.form_headings import ANSWER, DATE, MEASURE, SITE, SOURCE, names_of
+from vasterviksmodell.derivation.form_headings import ANSWER, DATE, IDENTIFYING, MEASURE, SITE, SOURCE, names_of
 from vasterviksmodell.derivation.reading.figures import ANY_NUMBER
 from vasterviksmodell.derivation.reading.places import Places
 from vasterviksmodell.derivation.reading.rows import Rows
@@ -23,10 +23,6 @@ from vasterviksmodell.source.frozen_mapping import FrozenMapping
 if TYPE_CHECKING:
     from vasterviksmodell.i18n import Phrase
 
-_IDENTIFYING = (
-    "id", "name", "municipality_code", "municipality", "latitude", "longitude", "northing", "easting", "place",
-)  # fmt: skip
-"""The headings of a file of sites that are no measures."""
 BESIDE = ("__source", "__date")
 """What stands after a measure in the heading of its sources and dates."""
 
@@ -118,7 +114,11 @@ class _Gathered:
         if rows is not None:
             form = _Form.of(rows)
             for site, measure, figure in _wide(rows, self.headings) if form is None else form.figures(rows):
-                self._take(site, self.headings.get(folded(measure), measure.strip()), figure)
+                name = self.headings.get(folded(measure), measure.strip())
+                if name in IDENTIFYING:
+                    self.findings.append(Finding(rule("V021"), figure.place, {"id": name}))
+                else:
+                    self._take(site, name, figure)
 
     def _take(self, site: str, measure: str, figure: GivenFigure) -> None:
         row = self._rows.get(as_word(site))
@@ -211,7 +211,7 @@ def _wide(rows: Rows, headings: Mapping[str, str]) -> Iterator[_Figure]:
     sites = _texts(rows, "id")
     called = {headings.get(folded(heading), folded(heading)): heading for heading in rows.headings if heading}
     for name, heading in called.items():
-        if name not in _IDENTIFYING and not name.endswith(BESIDE):
+        if name not in IDENTIFYING and not name.endswith(BESIDE):
             source, date = (called.get(name + what) for what in BESIDE)
             for row, figure in _figures(rows, heading, source, date):
                 if sites[row]:
