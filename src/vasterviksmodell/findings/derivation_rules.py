@@ -135,9 +135,7 @@ PLACE_RULES = (
         title=Message("A measure with the name of another column"),
         message=Message("'{id}' is a column of the table itself, and no measure"),
         hint=Message("give the measure another id, and the criterion that reads it the same"),
-        why=Message(
-            "The table has the id, the name, the municipality and the position of each place under such names."
-        ),
+        why=Message("The table has the id, name, municipality and position of each place under such names."),
         bad=ALL.replace("school_m:", "name:"),
         good=ALL,
     ),
