@@ -1,10 +1,11 @@
 """Which given figures are kept, and which of them a register contradicts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.derivation.reading.given import Given, GivenFigure
 from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.source.folding import as_word
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 def without_derived(given: Given, registers: "Mapping[str, Register]") -> Given:
     """Return the figures without those that an earlier run derived from the register of their measure.
 
-    Their source says so: it begins with the name of the register. `registers`: by measure that is derived.
+    Their source says so: it begins with the name of the register. An answer in a form is none of them.
+    `registers`: by measure that is derived.
     """
     kept = {
         measure: {row: figure for row, figure in figures.items() if not _is_derived(figure, registers.get(measure))}
@@ -28,7 +30,7 @@ def without_derived(given: Given, registers: "Mapping[str, Register]") -> Given:
 
 
 def _is_derived(figure: GivenFigure, register: "Register | None") -> bool:
-    if register is None:
+    if register is None or figure.by_form:
         return False
     names = {register.entry.source.domain().inside(language) for language in LANGUAGES}
     return figure.source in names or figure.source.startswith(tuple(f"{name}; " for name in names))
@@ -37,8 +39,8 @@ def _is_derived(figure: GivenFigure, register: "Register | None") -> bool:
 def contradictions(measure: "DerivedMeasure", places: "Places") -> Iterator[Finding]:
     """Yield a finding for each given figure that cannot be read, or that the register contradicts."""
     for row, figure in measure.given.items():
-        if measure.rule.kind != "text" and figure.interval is None:
-            yield Finding(rule("V010"), figure.place, {"text": figure.text, "column": measure.id})
+        if not figure.fits(measure.rule.kind):
+            yield _no_figure(figure, measure.id, _EXPECTED[measure.rule.kind == "yes_no"])
         elif _contradicts(measure, row, figure):
             facts: dict[str, Phrase] = {
                 "measure": measure.id,
@@ -47,6 +49,24 @@ def contradictions(measure: "DerivedMeasure", places: "Places") -> Iterator[Find
                 "derived": measure.derived_cell(row).written,
             }
             yield Finding(rule("V302"), figure.place, facts)
+
+
+def unclear_figures(given: Given, derived: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each unclear number of a measure that no register has."""
+    for measure, figures in given.figures.items():
+        if measure not in derived:
+            yield from (_no_figure(figure, measure, _EXPECTED[False]) for figure in figures.values() if figure.unclear)
+
+
+def _no_figure(figure: GivenFigure, measure: str, advice: Message) -> Finding:
+    return Finding(rule("V010"), figure.place, {"text": figure.text, "column": measure}, advice=advice)
+
+
+_EXPECTED = {
+    True: Message("answer yes or no, or leave the cell empty"),
+    False: Message("write a number such as 1200, an interval such as 0..2000, <5 or >=48, or leave the cell empty"),
+}
+"""What to write in place of what is none, by whether it is to be yes or no."""
 
 
 def _contradicts(measure: "DerivedMeasure", row: int, figure: GivenFigure) -> bool:

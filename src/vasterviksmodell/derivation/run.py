@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vasterviksmodell.derivation.derived import Derived, DerivedMeasure
 from vasterviksmodell.derivation.file import Derivation, InvalidDerivation, load_derivation
-from vasterviksmodell.derivation.keeping import contradictions, without_derived
+from vasterviksmodell.derivation.keeping import contradictions, unclear_figures, without_derived
 from vasterviksmodell.derivation.measuring import measure_findings, measured
 from vasterviksmodell.derivation.reading.figures import figure_faults
 from vasterviksmodell.derivation.reading.given import Given, KeptFile, read_given
@@ -98,6 +98,7 @@ def _given(
     files = [KeptFile(derivation.file(name), at) for name in derivation.entry.keep]
     files += [KeptFile(path, Place(str(path))) for path in kept.paths]
     given, findings = read_given(files, places, kept.headings, tuple(derivation.entry.measures))
+    findings += unclear_figures(given, derivation.entry.measures)
     return without_derived(given, {measure.id: measure.register for measure in measures}), findings
 
 
