@@ -1,19 +1,21 @@
 """Which given figures are kept, and which of them a register contradicts."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.derivation.reading.figures import ANY_NUMBER
 from vasterviksmodell.derivation.reading.given import Given, GivenFigure
 from vasterviksmodell.findings import Finding, rule
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.wording import LANGUAGES
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import LANGUAGES, listing
+from vasterviksmodell.sites.cell_grammar import Fault, Notation, parse_category, parse_number
 from vasterviksmodell.source.folding import as_word
 
 if TYPE_CHECKING:
     from vasterviksmodell.derivation.derived import DerivedMeasure
     from vasterviksmodell.derivation.reading.places import Places
     from vasterviksmodell.derivation.reading.register import Register
-    from vasterviksmodell.i18n import Phrase
 
 
 def without_derived(given: Given, registers: "Mapping[str, Register]") -> Given:
@@ -51,14 +53,32 @@ def contradictions(measure: "DerivedMeasure", places: "Places") -> Iterator[Find
             yield Finding(rule("V302"), figure.place, facts)
 
 
-def unclear_figures(given: Given, derived: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding for each unclear number of a measure that no register has."""
-    for measure, figures in given.figures.items():
-        if measure not in derived:
-            yield from (_no_figure(figure, measure, _EXPECTED[False]) for figure in figures.values() if figure.unclear)
+def answer_faults(given: Mapping[str, Mapping[int, GivenFigure]], criteria: Criteria | None) -> Iterator[Finding]:
+    """Yield a finding for each answer that its criterion cannot read; without criteria, that is an unclear number."""
+    by_column = {} if criteria is None else {criterion.column: criterion for criterion in criteria.criteria}
+    notation = Notation() if criteria is None else Notation.of(criteria.data, comma=False)
+    for measure, figures in given.items():
+        criterion = by_column.get(measure)
+        for figure in figures.values():
+            if figure.unclear if criterion is None else not _reads(criterion, figure, notation):
+                yield _no_figure(figure, measure, _advice(criterion))
 
 
-def _no_figure(figure: GivenFigure, measure: str, advice: Message) -> Finding:
+def _reads(criterion: Criterion, figure: GivenFigure, notation: Notation) -> bool:
+    """Say whether a figure is one of a criterion; a file of sites may have been made for another range."""
+    if criterion.kind == "number":
+        measure = criterion if figure.by_form else ANY_NUMBER
+        return not figure.unclear and not isinstance(parse_number(figure.text, measure, notation), Fault)
+    return not isinstance(parse_category(figure.text, criterion, notation), Fault)
+
+
+def _advice(criterion: Criterion | None) -> Phrase:
+    if criterion is None or criterion.kind == "number":
+        return _EXPECTED[False]
+    return _EXPECTED[True] if criterion.kind == "yes_no" else _ONE_OF.format(known=listing(criterion.categories))
+
+
+def _no_figure(figure: GivenFigure, measure: str, advice: Phrase) -> Finding:
     return Finding(rule("V010"), figure.place, {"text": figure.text, "column": measure}, advice=advice)
 
 
@@ -67,6 +87,7 @@ _EXPECTED = {
     False: Message("write a number such as 1200, an interval such as 0..2000, <5 or >=48, or leave the cell empty"),
 }
 """What to write in place of what is none, by whether it is to be yes or no."""
+_ONE_OF = Message("write one of {known}, or leave the cell empty")
 
 
 def _contradicts(measure: "DerivedMeasure", row: int, figure: GivenFigure) -> bool:

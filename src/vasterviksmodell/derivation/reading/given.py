@@ -258,8 +258,12 @@ def _with_point(text: str, rows: Rows) -> str:
 
 
 def _is_unclear(text: str, rows: Rows) -> bool:
-    """Say whether a text is a number only by a point that may part thousands, in a file with decimal commas."""
-    return rows.comma and _THOUSANDS.search(text) is not None and _number(text, comma=True) is None
+    """Say whether a text is a number only by a point that may part thousands.
+
+    That is so in a file with decimal commas; and in a workbook, whose numbers have no nought at their end.
+    """
+    may_part = rows.comma or (rows.files[0].format == "xlsx" and text.endswith("0"))
+    return may_part and _THOUSANDS.search(text) is not None and "." in text and _number(text, comma=True) is None
 
 
 def _number(text: str, *, comma: bool) -> Interval | None:
