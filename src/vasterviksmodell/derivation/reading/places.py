@@ -120,7 +120,8 @@ def read_places(  # noqa: PLR0913, PLR0917 - where they stand, and what is neede
         else np.full(rows.height, -1, dtype=np.int64)
     )
     if entry.municipality:
-        findings += unknown_municipalities(rows, areas, entry.municipality)
+        stated = rows.texts(entry.municipality).is_not_null()
+        findings += unknown_municipalities(rows.only(stated), areas[stated.to_numpy()], entry.municipality)
     points = _certain(read.points, areas, territory, entry)
     ids = tuple(rows.texts(entry.id))
     names = tuple(rows.texts(entry.name).fill_null(rows.texts(entry.id))) if entry.name else ids
