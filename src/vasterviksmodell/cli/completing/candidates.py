@@ -30,13 +30,13 @@ class Answer(NamedTuple):
 FILES = frozenset(
     {
         "FILE",
-        "FILES",
         "FILE.xlsx",
-        "RECORD",
         "SITES",
         "OLD",
         "NEW",
         "RANKING",
+        "FILES",
+        "RECORD",
         "DERIVE.yaml",
         "ANSWERS",
         "DIR",
