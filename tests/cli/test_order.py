@@ -248,7 +248,6 @@ def test_a_saved_ranking_is_shown_blind_with_the_same_numbers(folder: Path, caps
 
 def test_a_folder_that_is_handed_over_is_verified_with_its_record(history: Path, capsys: Captured) -> None:
     Path("events.yaml").unlink()
-    Path("schools.csv").unlink()
     assert run(["verify", ".", "-f", "json"]) == 0
     whole = json.loads(capsys.readouterr().out)
     assert {file["path"]: file["part"] for file in whole["files"]}["frozen.yaml"] == "record"
@@ -256,3 +255,15 @@ def test_a_folder_that_is_handed_over_is_verified_with_its_record(history: Path,
     record.write_text(record.read_text().replace("2026-11-10", "2026-11-09"))
     assert run(["verify", "."]) == 1
     assert "error[H001]" in capsys.readouterr().out
+
+
+def test_other_files_in_a_folder_are_passed_over(history: Path, capsys: Captured) -> None:
+    Path("notes.pdf").write_bytes(b"%PDF-1.7\nnot a report")
+    Path("page.html").write_text("<html>not a report</html>")
+    Path("book.xlsx").write_bytes(b"PK no book")
+    Path("register.csv").write_text("school\nNorra\n")
+    assert told(capsys, ".")[:2] == (0, [])
+    Path("broken.json").write_text('{"schema": "vasterviksmodell/ranking/2"')
+    assert told(capsys, ".")[:2] == (1, [])
+    assert run(["check", "--order", "."]) == 1
+    assert "broken.json:1:40: error[R001]" in capsys.readouterr().out

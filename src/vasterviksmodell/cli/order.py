@@ -10,7 +10,8 @@ import typer
 from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.exit_codes import CannotRun, cannot_read
 from vasterviksmodell.cli.freeze import PROOF
-from vasterviksmodell.cli.kinds_of_files import FilesByKind, files_in
+from vasterviksmodell.cli.kinds_of_files import FilesByKind, files_in, is_text
+from vasterviksmodell.extras import MissingExtra
 from vasterviksmodell.i18n import Joined, Message, Plural
 from vasterviksmodell.i18n.wording import visible
 
@@ -50,7 +51,7 @@ class OrderFiles:
         """Open files and what folders hold; of their files of sites those that the record names."""
         folders = [path for path in paths if path != "-" and Path(path).is_dir()]
         given = FilesByKind.of(inputs.open_sources([path for path in paths if path not in folders]))
-        inside = FilesByKind.of(inputs.open_sources([path for folder in folders for path in files_in(Path(folder))]))
+        inside = FilesByKind.of(source for folder in folders for source in _inside(Path(folder)))
         kinds = FilesByKind(
             (*given.records, *inside.records),
             (*given.criteria, *inside.criteria),
@@ -101,7 +102,7 @@ class OrderFiles:
         last = record.steps[-1].seal
         told = _STEPS.counting(len(record.steps), path=visible(self.record.name), seal=last[:12])
         reporter.note(Joined((told, PROOF), " "))
-        return (*findings, *order_findings(record, evidence))
+        return (*findings, *self._broken_rankings(), *order_findings(record, evidence))
 
     def _evidence(
         self, record: "FreezeRecord", criteria: inputs.CriteriaChoice, format: "InputFormat | None"
@@ -124,6 +125,15 @@ class OrderFiles:
             if known is not None:
                 yield replace(known, path=str(source.named_path))
 
+    def _broken_rankings(self) -> "Iterator[Finding]":
+        """Yield what is wrong with the rankings that cannot be read."""
+        from vasterviksmodell.scoring.saved.reading import read_ranking
+
+        for source in self.kinds.rankings:
+            saved, found = read_ranking(source.path.read_bytes(), source.name)
+            if saved is None:
+                yield from found
+
     def _decisions(self) -> "Iterator[KnownDecision]":
         """Yield the decisions that can be read; what is wrong with others is checked as usual."""
         from vasterviksmodell.analysis.order.evidence import KnownDecision
@@ -133,6 +143,16 @@ class OrderFiles:
             decision, _ = read_decision(source.path.read_bytes(), source.name)
             if decision is not None:
                 yield KnownDecision(decision, _fingerprint(source.path))
+
+
+def _inside(folder: Path) -> "Iterator[Source]":
+    """Yield the files of a folder that may matter; pages and workbooks that cannot be opened as a report are others."""
+    for path in files_in(folder):
+        try:
+            yield from inputs.open_sources([path])
+        except (CannotRun, MissingExtra):
+            if is_text(path):
+                raise
 
 
 def _stated(choice: inputs.CriteriaChoice) -> "StatedCriteria | None":
