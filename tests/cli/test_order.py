@@ -99,6 +99,20 @@ def test_the_actor_of_a_ranking_is_part_of_its_criteria(history: Path, capsys: C
     assert (code, codes) == (1, ["H301", "H101"])
 
 
+def test_a_ranking_with_events_rests_on_the_frozen_criteria(history: Path, capsys: Captured) -> None:
+    assert run(["score", "sites.csv", "--events", "events.yaml", "-q", "-o", "ranking.json"]) == 0
+    assert freeze("ranking.json", date="2026-11-13") == 0
+    Path("decision.yaml").unlink()
+    assert run(["decide", "ranking.json", "--init", "-q"]) == 0
+    decided = (
+        Path("decision.yaml").read_text().replace("outcome: null", "outcome: parked").replace("who: null", "who: Bo")
+    )
+    Path("decision.yaml").write_text(decided.replace("\ndate: null", "\ndate: '2026-11-14'"))
+    assert freeze("decision.yaml", date="2026-11-14") == 0
+    assert told(capsys, ".")[:2] == (0, ["H104"])
+    assert told(capsys, "frozen.yaml", "sites.csv", "decision.yaml", "--events", "events.yaml")[:2] == (0, [])
+
+
 def test_a_report_that_carries_a_ranking_counts_as_one(history: Path, capsys: Captured) -> None:
     assert run(["report", "ranking.json", "-q", "-o", "report.html", "--date", "2026-11-12"]) == 0
     assert freeze("report.html", date="2026-11-12") == 0

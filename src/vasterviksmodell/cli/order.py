@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.order.evidence import Evidence, KnownDecision, KnownRanking, StatedCriteria
     from vasterviksmodell.cli.options import InputFormat
     from vasterviksmodell.cli.reporting import Reporter
+    from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.freezing import FreezeRecord
     from vasterviksmodell.source.files import Source
@@ -90,7 +91,11 @@ class OrderFiles:
         return read_freeze_record(self.record.path.read_bytes(), self.record.name)
 
     def findings(
-        self, criteria: inputs.CriteriaChoice, format: "InputFormat | None", reporter: "Reporter"
+        self,
+        choice: inputs.CriteriaChoice,
+        criteria: "Criteria | None",
+        format: "InputFormat | None",
+        reporter: "Reporter",
     ) -> "tuple[Finding, ...]":
         """Return the findings about the order of events, and say what a record can prove."""
         from vasterviksmodell.analysis.order.judgement import order_findings
@@ -98,14 +103,15 @@ class OrderFiles:
         record, findings = self.read()
         if record is None:
             return findings
-        evidence = self._evidence(record, criteria, format)
+        with_options = () if criteria is None or choice.packaged else (criteria,)
+        evidence = replace(self._evidence(record, choice, format), with_options=with_options)
         last = record.steps[-1].seal
         told = _STEPS.counting(len(record.steps), path=visible(self.record.name), seal=last[:12])
         reporter.note(Joined((told, PROOF), " "))
         return (*findings, *self._broken_rankings(), *order_findings(record, evidence))
 
     def _evidence(
-        self, record: "FreezeRecord", criteria: inputs.CriteriaChoice, format: "InputFormat | None"
+        self, record: "FreezeRecord", choice: inputs.CriteriaChoice, format: "InputFormat | None"
     ) -> "Evidence":
         from vasterviksmodell.analysis.order.evidence import Evidence
         from vasterviksmodell.analysis.order.judgement import first_frozen, known_file
@@ -115,7 +121,7 @@ class OrderFiles:
         with_formats = inputs.with_formats(sites, format)
         known = KnownSites.of_files(with_formats, read_with) if sites and read_with is not None else None
         files = tuple(map(known_file, sites))
-        return Evidence(_stated(criteria), files, known, tuple(self._rankings()), tuple(self._decisions()))
+        return Evidence(_stated(choice), files, known, tuple(self._rankings()), tuple(self._decisions()))
 
     def _rankings(self) -> "Iterator[KnownRanking]":
         from vasterviksmodell.analysis.order.evidence import KnownRanking

@@ -117,6 +117,8 @@ class Evidence:
     """The sites in them."""
     rankings: tuple[KnownRanking, ...] = ()
     decisions: tuple[KnownDecision, ...] = ()
+    with_options: tuple[Criteria, ...] = ()
+    """The criteria as a run has them: with events, actions and weights that options name."""
 
     @property
     def known_sites(self) -> KnownSites | None:
