@@ -104,12 +104,11 @@ def test_a_ranking_with_events_rests_on_the_frozen_criteria(history: Path, capsy
     assert freeze("ranking.json", date="2026-11-13") == 0
     Path("decision.yaml").unlink()
     assert run(["decide", "ranking.json", "--init", "-q"]) == 0
-    decided = (
-        Path("decision.yaml").read_text().replace("outcome: null", "outcome: parked").replace("who: null", "who: Bo")
-    )
-    Path("decision.yaml").write_text(decided.replace("\ndate: null", "\ndate: '2026-11-14'"))
+    decided = Path("decision.yaml").read_text().replace("outcome: null", "outcome: parked")
+    decided = decided.replace("who: null", "who: Bo").replace("\ndate: null", "\ndate: '2026-11-14'")
+    Path("decision.yaml").write_text(decided)
     assert freeze("decision.yaml", date="2026-11-14") == 0
-    assert told(capsys, ".")[:2] == (0, ["H104"])
+    assert told(capsys, ".")[:2] == (0, [])
     assert told(capsys, "frozen.yaml", "sites.csv", "decision.yaml", "--events", "events.yaml")[:2] == (0, [])
 
 

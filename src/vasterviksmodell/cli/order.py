@@ -42,10 +42,12 @@ class OrderFiles:
     """The files of an order of events, and which of them the other checks are about."""
 
     kinds: FilesByKind
+    judged: "tuple[Source, ...]" = ()
+    """The decisions that were named: they are judged against the sites, as those in a folder are by `verify`."""
 
     def checked(self, criteria: str | None) -> "list[Source]":
         """Return the files that are checked as usual; of criteria none where an option names them."""
-        return [*(() if criteria else self.kinds.criteria), *self.kinds.decisions, *self.kinds.sites]
+        return [*(() if criteria else self.kinds.criteria), *self.judged, *self.kinds.sites]
 
     @classmethod
     def of(cls, paths: Sequence[str]) -> "OrderFiles":
@@ -67,7 +69,7 @@ class OrderFiles:
             raise CannotRun(_TWO.format(path=visible(first.name), other=visible(second.name)))
         found = cls(kinds)
         named = tuple(inputs.open_sources(list(found.named()))) if folders and not given.sites else given.sites
-        return cls(replace(kinds, sites=named))
+        return cls(replace(kinds, sites=named), given.decisions)
 
     @property
     def record(self) -> "Source":
@@ -108,7 +110,7 @@ class OrderFiles:
         last = record.steps[-1].seal
         told = _STEPS.counting(len(record.steps), path=visible(self.record.name), seal=last[:12])
         reporter.note(Joined((told, PROOF), " "))
-        return (*findings, *self._broken_rankings(), *order_findings(record, evidence))
+        return (*findings, *self._faults_of_form(), *order_findings(record, evidence))
 
     def _evidence(
         self, record: "FreezeRecord", choice: inputs.CriteriaChoice, format: "InputFormat | None"
@@ -131,17 +133,21 @@ class OrderFiles:
             if known is not None:
                 yield replace(known, path=str(source.named_path))
 
-    def _broken_rankings(self) -> "Iterator[Finding]":
-        """Yield what is wrong with the rankings that cannot be read."""
+    def _faults_of_form(self) -> "Iterator[Finding]":
+        """Yield what is wrong with rankings that cannot be read, and with the form of decisions in a folder."""
+        from vasterviksmodell.decision.file import read_decision
         from vasterviksmodell.scoring.saved.reading import read_ranking
 
+        for source in self.kinds.decisions:
+            if source not in self.judged:
+                yield from read_decision(source.path.read_bytes(), source.name)[1]
         for source in self.kinds.rankings:
             saved, found = read_ranking(source.path.read_bytes(), source.name)
             if saved is None:
                 yield from found
 
     def _decisions(self) -> "Iterator[KnownDecision]":
-        """Yield the decisions that can be read; what is wrong with others is checked as usual."""
+        """Yield the decisions that can be read."""
         from vasterviksmodell.analysis.order.evidence import KnownDecision
         from vasterviksmodell.decision.file import read_decision
 

@@ -161,7 +161,7 @@ def _resting(record: FreezeRecord, step: FreezeStep | None, place: Place, what: 
 def _decided_early(record: FreezeRecord, evidence: Evidence) -> Iterator[Finding]:
     """Yield the decisions that were taken before what they rest on, by their dates or by their place in the record."""
     for known in evidence.decisions:
-        rests_on = list(_rests_on(record, known))
+        rests_on = list(_rests_on(record, known, _steps_by_fingerprint(record, evidence)))
         taken = next((step for step in record.steps if known.sha256 in step.decisions.values()), None)
         for entry in _one_of_each_date(known.decision.sites):
             day = parse_date(entry.date or "")
@@ -179,14 +179,12 @@ def _one_of_each_date(entries: Sequence[SiteDecision]) -> list[SiteDecision]:
     return list({entry.date: entry for entry in reversed(entries)}.values())
 
 
-def _rests_on(record: FreezeRecord, known: KnownDecision) -> Iterator[tuple[FreezeStep, Phrase]]:
+def _rests_on(
+    record: FreezeRecord, known: KnownDecision, steps: Mapping[str, FreezeStep]
+) -> Iterator[tuple[FreezeStep, Phrase]]:
     """Yield the steps that must come before a decision, each with what happened in it."""
     decision = known.decision
-    frozen = [
-        step
-        for step in record.with_criteria
-        if step.criteria is not None and decision.criteria in (None, criteria_fingerprint(step.criteria))
-    ]
+    frozen = record.with_criteria if decision.criteria is None else tuple(filter(None, [steps.get(decision.criteria)]))
     read = [
         step
         for step in record.steps
