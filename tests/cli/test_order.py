@@ -239,6 +239,17 @@ def test_names_are_shown_when_the_criteria_are_frozen(folder: Path, capsys: Capt
     assert "are not those that frozen.yaml froze last" in capsys.readouterr().err
 
 
+def test_numbers_stand_beside_names_in_each_part(folder: Path, capsys: Captured) -> None:
+    rows = ("id,name,school,plan,town", "a,Aby,1,housing,Norra", "b,Beby,2,none,Norra", "c,Ceby,3,none,Södra", "")
+    Path("sites.csv").write_text("\n".join(rows))
+    assert freeze() == 0
+    capsys.readouterr()
+    asked = ("--unblind", "frozen.yaml", "--per", "town", "--top", "1")
+    assert run(["score", "sites.csv", *asked, "-q", "-f", "csv"]) == 0
+    shown = [line.split(",") for line in capsys.readouterr().out.splitlines()[1:]]
+    assert [(part, name.split()[1]) for part, _, name, *_ in shown] == [("Norra", "Aby"), ("Södra", "Ceby")]
+
+
 def test_a_ranking_with_numbers_and_names_is_not_saved(folder: Path) -> None:
     assert freeze() == 0
     assert run(["score", "sites.csv", "--unblind", "frozen.yaml", "-f", "json"]) == 2
