@@ -56,6 +56,12 @@ def _decision() -> model.Decision:
     return model.load_decision(EXAMPLE / "decision.yaml")
 
 
+def _frozen(folder: Path) -> model.FreezeRecord:
+    sites = [EXAMPLE / "orter.csv"]
+    model.freeze(folder / "frozen.yaml", "Bo", criteria=model.default_criteria(), date="2026-11-01")
+    return model.freeze(folder / "frozen.yaml", "Bo", sites=sites, date="2026-11-10", reason="They came.")
+
+
 def _derivation(folder: Path) -> model.Derivation:
     _written(folder, "schools.csv", "name,N,E\nNorra,6400000,590000\n")
     _written(folder, "places.csv", "id,name,N,E\na,A,6400000,591000\nb,B,6400000,620000\n")
@@ -99,6 +105,11 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "Explanation": lambda _: model.explain(ranking(), _SITE),
     "Finding": lambda folder: getattr(_invalid_sites(folder), "findings")[0],  # noqa: B009 - of an exception
     "InvalidCriteria": lambda folder: _raised(lambda: model.load_criteria(_written(folder, "c.yaml", "criteria: {}"))),
+    "FreezeRecord": _frozen,
+    "FreezeStep": lambda folder: _frozen(folder).steps[1],
+    "InvalidFreezeRecord": lambda folder: _raised(
+        lambda: model.load_freeze_record(_written(folder, "frozen.yaml", "version: 1\n"))
+    ),
     "InvalidDecision": lambda folder: _raised(
         lambda: model.load_decision(_written(folder, "decision.yaml", "version: 2\n"))
     ),
@@ -123,6 +134,7 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "Scenario": lambda _: _scenarios()[0],
     "ScenarioComparison": lambda _: model.compare_scenarios(ranking(), _scenarios()),
     "Shown": lambda _: model.Shown(3),
+    "ScoreSummary": lambda _: model.score_summary(_of_several_municipalities(), per="municipality"),
     "Similarity": lambda _: model.similar(ranking(), _SITE),
     "SiteDecision": lambda _: _decision().sites[0],
     "Sites": lambda _: model.read_sites(EXAMPLE / "orter.csv", ranking().criteria),

@@ -163,6 +163,7 @@ _PLAIN: Mapping[type, Callable[[Any], Any]] = {
     float: lambda number: number if isfinite(number) else None,
     Fraction: float,
     Decimal: float,
+    bytes: bytes.hex,
     FunctionType: lambda function: function.__name__,
     date: date.isoformat,
     PathLike: str,

@@ -1,13 +1,17 @@
 """Engines that other people run: Ibis here, Spark in CI or with `pytest -m spark`. Each gives what Polars gives."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 import polars as pl
 import pytest
+from tests.conftest import ROOT
 from tests.scoring.test_frames import ADDED, MODEL, TABLE, back
 
 from vasterviksmodell.scoring import rank, score
@@ -46,14 +50,12 @@ def test_ibis_gives_what_polars_gives(tmp_path: Path, stored: str) -> None:
     check_every_step(ibis.duckdb.connect().read_parquet(file) if in_file else ibis.memtable(FRAME.to_arrow()))
 
 
-def required_for_spark() -> None:
-    """Skip a test where Java or pyspark is missing; fail in CI, where a test that is always skipped is never missed."""
-    try:
-        import pyspark  # noqa: F401
-    except ImportError:
-        missing = "pyspark is not installed: pip install 'vasterviksmodell[spark]'"
-    else:
-        missing = "" if which("java") else "java is not installed, and Spark needs it"
+def required_for_spark(*packages: str) -> None:
+    """Skip a test where Java or a package is missing; fail in CI, where one that is always skipped is never missed."""
+    lacking = [name for name in ("pyspark", *packages) if find_spec(name) is None]
+    missing = "" if which("java") else "java is not installed, and Spark needs it"
+    if lacking:
+        missing = f"{', '.join(lacking)} is not installed: install the extra spark"
     if missing and os.environ.get("VASTERVIKSMODELL_CI") == "1":
         pytest.fail(missing)
     if missing:
@@ -82,6 +84,15 @@ def spark() -> Iterator[Any]:
 @pytest.mark.filterwarnings("ignore")  # of pyspark, about versions of pandas
 def test_spark_gives_what_polars_gives(spark: Any) -> None:
     check_every_step(spark.createDataFrame(FRAME.to_arrow()))
+
+
+@pytest.mark.spark
+def test_spark_connect_gives_what_polars_gives() -> None:
+    required_for_spark("grpc", "grpc_status")
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.scoring.spark_connect"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_without_java_a_test_of_spark_is_skipped_but_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:

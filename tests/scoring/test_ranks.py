@@ -10,7 +10,7 @@ from tests.scoring.worlds import by_id, criteria, csv, rank_file, ranked
 from tests.sites.reading import brief, thorough
 
 from vasterviksmodell.scoring import Shown
-from vasterviksmodell.scoring.ranking import TOLERANCE, ranks
+from vasterviksmodell.scoring.ranking import TOLERANCE, Rivals
 
 X = criteria("x: {weight: 1, range: [0, 100], value: {0: 0, 100: 100}, requirement: {at_least: 10}}")
 
@@ -39,7 +39,7 @@ def by_counting(sites: pl.DataFrame) -> list[tuple[int, int, int]]:
 def found(sites: pl.DataFrame) -> list[tuple[int, int, int]]:
     return [
         (best, rank, worst)
-        for rank, best, worst in ranks(sites, sites).select("rank", "rank_best", "rank_worst").rows()
+        for rank, best, worst in Rivals.of(sites).ranks(sites).select("rank", "rank_best", "rank_worst").rows()
     ]
 
 

@@ -17,6 +17,8 @@ from vasterviksmodell.output.ranking import RANKING_FORMATS
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.ranking import sites_of
 from vasterviksmodell.scoring.run import rank_saved
+from vasterviksmodell.scoring.saved import pieces
+from vasterviksmodell.scoring.saved.pieces import Pieces
 from vasterviksmodell.scoring.saved.reading import SavedRanking, _read_slowly, read_ranking
 from vasterviksmodell.sites import read_sites
 from vasterviksmodell.source.json_scan import leaves
@@ -99,6 +101,51 @@ def test_positions_and_provenance_come_back(rows: list[dict[str, str]], headings
     assert sites_in_json(again) == sites_in_json(ranking)
     positions = [name for name in ("_latitude", "_longitude") if name in ranking.frame.columns]
     assert again.frame.select(positions).equals(ranking.frame.select(positions))
+
+
+@brief
+@given(PROVIDED, st.sets(st.sampled_from(list(TOLD))), st.sampled_from([1, 400, 900]))
+def test_sites_read_a_few_at_a_time_are_the_same(rows: list[dict[str, str]], headings: set[str], size: int) -> None:
+    model = criteria_of(CRITERIA)
+    lines = [",".join(("id", "school", *sorted(headings)))]
+    for number, row in enumerate(rows * 3):
+        lines.append(",".join((f"s{number}", "700", *(row[name] if number else "" for name in sorted(headings)))))
+    content = saved_as(score(sites_in("\n".join(lines) + "\n", model), model)).encode()
+    careful, _ = _read_slowly(content, "ranking.json")
+    assert careful is not None
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pieces, "_SIZE", size)
+        assert len([*Pieces.of(content).sites()]) > (1 if size < 900 and len(rows) > 1 else 0)  # type: ignore[union-attr]
+        quick = read_back(content.decode())
+    assert quick.sites.frame.equals(careful.sites.frame)
+    assert quick.sites.frame.columns == careful.sites.frame.columns
+    assert quick.reported == careful.reported
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda text: text.replace('"sites": [\n    {', '"sites": [\n    {"id": "s0"}, {'),
+        lambda text: text.replace('"id":"s2"', '"id":"s0"'),
+        lambda text: text.replace('\n  "sites": [', '\n  "sites": [],\n  "sites": ['),
+        lambda text: text.replace('  "checksum"', '  "sites": [],\n  "checksum"'),
+        lambda text: text.replace('"criteria": {', '"criteria": {\n  "sites": [\n    {}\n  ],'),
+        lambda text: text.replace('"name":"s3"', '"name":3'),
+        lambda text: text.replace("},\n    {", "},\n    \n{", 2),
+        lambda text: text.replace('"id":"s1",', '"id":"s1",\n'),
+    ],
+)
+def test_a_text_laid_out_almost_as_ours_is_read_as_any_other(changed: Any) -> None:
+    rows = "".join(f"s{number},{700 * number}\n" for number in range(5))
+    model = criteria_of(CRITERIA)
+    content = changed(saved_as(score(sites_in(f"id,school\n{rows}", model), model))).encode()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pieces, "_SIZE", 1)
+        quick, careful = read_ranking(content, "ranking.json"), _read_slowly(content, "ranking.json")
+    assert quick[1] == careful[1]
+    if quick[0] is not None and careful[0] is not None:
+        assert quick[0].sites.frame.equals(careful[0].sites.frame)
+        assert quick[0].document == careful[0].document
 
 
 def test_where_figures_come_from_is_a_column_only_where_the_file_had_one() -> None:

@@ -42,6 +42,14 @@ def divided_by(ranking: "Ranking", heading: str, shown: "Shown | None" = None) -
     return found
 
 
+def require_column(ranking: "Ranking", heading: str | None) -> None:
+    """Raise `CannotRun` where no file has the column by which a ranking is to be divided."""
+    from vasterviksmodell.scoring.division import dividing_headings, part_column
+
+    if heading is not None and part_column(ranking, heading) is None:
+        raise CannotRun(_no_column(heading, dividing_headings(ranking)))
+
+
 def _no_column(heading: str, known: tuple[str, ...]) -> Phrase:
     problem = _NO_COLUMN.format(heading=shortened(heading))
     similar = nearest(heading, known)

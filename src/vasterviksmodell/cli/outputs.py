@@ -17,8 +17,8 @@ from vasterviksmodell.output.formats import View
 if TYPE_CHECKING:
     from rich.progress import Progress as ProgressBar
 
-Rendered = Iterable[str] | str | bytes
-"""What is written: text in chunks, whole, or the bytes of a file."""
+Rendered = Iterable[str] | Iterable[bytes] | str | bytes
+"""What is written: text or the bytes of a file, whole or in chunks."""
 
 STANDARD_OUTPUT = Message("standard output")
 WROTE = Message("wrote {path}")

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from vasterviksmodell.cli import inputs, outputs
-from vasterviksmodell.cli.actions import faults_of_actions, with_actions_applied, with_actions_of
-from vasterviksmodell.cli.events import with_events_of
+from vasterviksmodell.cli.actions import faults_of_actions, instead_of_a_file, with_actions_applied
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import language_in_file, speaking
@@ -27,9 +26,15 @@ if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.output.formats import Suffixes, View
     from vasterviksmodell.scoring import Ranking
+    from vasterviksmodell.scoring.large_ranking import LargeRanking
     from vasterviksmodell.scoring.run import Shown
     from vasterviksmodell.scoring.saved.reading import SavedRanking
+    from vasterviksmodell.sites.formats import SiteFormat
     from vasterviksmodell.source.files import Source
+
+    Files = Sequence[tuple[Source, SiteFormat]]
+    OtherWay = Callable[[Files, Criteria], tuple[Ranking | LargeRanking | None, tuple[Finding, ...]] | None]
+    """How files are ranked; None where it cannot rank these."""
 
 _CRITERIA = Message("criteria: {path}")
 CARRIES_ITS_OWN = Message("{path} is a saved ranking and carries its own criteria")
@@ -53,6 +58,8 @@ class Opened:
     reporter: Reporter
     saved: "SavedRanking | None" = None
     """What the ranking was made from, when it was a saved one."""
+    large: "LargeRanking | None" = None
+    """The sites, where they are too many to be held; the ranking is then without them."""
 
     @property
     def rankings(self) -> "tuple[Ranking, ...] | None":
@@ -74,8 +81,7 @@ def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOption
     """Read the criteria that apply, with the options for data and actors, and report which they are."""
     criteria, findings = choice.read()
     reporter = _reporter(criteria, options, choice)
-    criteria, findings = with_actions_of(criteria, findings, options.actions)
-    criteria, findings = with_events_of(criteria, findings, options.events)
+    criteria, findings = _with_files_of_sections(criteria, findings, options)
     if not choice.given or options.verbose:
         reporter.note(_CRITERIA.format(path=choice.described))
     if criteria is not None:
@@ -83,6 +89,18 @@ def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOption
         faulty = faults_of_actions(criteria)
         criteria, findings = None if faulty else criteria, (*findings, *faulty)
     return OpenedCriteria(criteria, findings, reporter)
+
+
+def _with_files_of_sections(
+    criteria: "Criteria | None", findings: "tuple[Finding, ...]", options: RunOptions
+) -> "tuple[Criteria | None, tuple[Finding, ...]]":
+    """Return criteria with the actions and the events of files that options name, and all findings."""
+    from vasterviksmodell.criteria import read_actions_file, read_events_file
+
+    criteria, findings = inputs.with_section_of(
+        read_actions_file, criteria, findings, options.actions, instead_of_a_file
+    )
+    return inputs.with_section_of(read_events_file, criteria, findings, options.events)
 
 
 def files_of_criteria(choice: inputs.CriteriaChoice, options: RunOptions) -> list[Path]:
@@ -106,31 +124,34 @@ def _reporter(
     return Reporter(language(options.lang, criteria, stated), options.quiet, options.verbose)
 
 
-def open_ranking(
+def open_ranking(  # noqa: PLR0913 - which ranking, how much of it, and what goes beside it
     sources: "Sequence[Source]",
     options: RunOptions,
     shown: "Shown | None" = None,
     *,
     outputs: Sequence[str | None] = (),
     scenario: "ScenarioChoice | None" = None,
+    otherwise: "OtherWay | None" = None,
 ) -> Opened:
     """Return the ranking of sites in files, or one saved ranking, with measures set; whole, or as `shown`.
 
     `outputs`: other files that the command writes; none may be the criteria file. `scenario`: what is set after
-    actions and before `--set`.
+    actions and before `--set`. `otherwise`: what files are ranked by that no option changes, where it can.
     """
     saved = [source for source in sources if is_saved(source)]
     at_first = None if options.changes_measures or scenario else shown
     if not saved:
         model = _open_model(options, sources, outputs)
-        opened = _ranked(model, sources, options, at_first)
+        changed = options.changes_measures or scenario is not None
+        other = None if otherwise is None or changed else _ranked_otherwise(model, sources, options, otherwise)
+        opened = other or _ranked(model, sources, options, at_first)
         opened = replace(opened, findings=(*model.findings, *opened.findings))
     elif len(sources) > 1:
         raise CannotRun(Message("{path} is a saved ranking: give it alone").format(path=visible(saved[0].name)))
     else:
         _refuse_criteria(saved[0], options)
         opened = _reopened(saved[0], options, at_first)
-    if opened.ranking is None:
+    if opened.ranking is None or not (options.changes_measures or scenario):
         return opened
     with speaking(opened.reporter.language):
         after_actions = None if options.set or scenario else shown
@@ -215,6 +236,23 @@ def _ranked(
     chosen = inputs.with_formats(sources, options.input_format)
     ranking, found = rank_files(chosen, model.criteria, shown or Shown())
     return Opened(ranking, found, model.reporter)
+
+
+def _ranked_otherwise(
+    model: OpenedCriteria, sources: "Sequence[Source]", options: RunOptions, otherwise: "OtherWay"
+) -> Opened | None:
+    """Return the ranking of sites in files in another way; None where it cannot rank these."""
+    if model.criteria is None:
+        return None
+    found = otherwise(inputs.with_formats(sources, options.input_format), model.criteria)
+    if found is None:
+        return None
+    from vasterviksmodell.scoring.large_ranking import LargeRanking
+
+    ranking, findings = found
+    if isinstance(ranking, LargeRanking):
+        return Opened(ranking.head, findings, model.reporter, large=ranking)
+    return Opened(ranking, findings, model.reporter)
 
 
 @without_collecting()

@@ -51,6 +51,7 @@ from vasterviksmodell.criteria.whose_weights import frozen_findings, weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import LANGUAGES, Text
+from vasterviksmodell.source.default_model import default_criteria_path
 from vasterviksmodell.source.frozen_mapping import FrozenMapping
 from vasterviksmodell.source.text import read_text
 from vasterviksmodell.source.yaml_document import MAX_BYTES, RIGHT_FILE, MappingNode, Node, Scalar, parse_yaml, readings
@@ -84,12 +85,6 @@ def default_criteria() -> Criteria:
     Raises nothing. `starting_criteria` gives its text, to be changed.
     """
     return load_criteria(default_criteria_path())
-
-
-def default_criteria_path() -> Path:
-    """Return the path of the default model: in the installed package, or at the root of a checkout."""
-    packed = Path(__file__).parent.parent / "criteria.yaml"
-    return packed if packed.exists() else Path(__file__).parents[3] / "criteria.yaml"
 
 
 def read_criteria_file(path: Path, name: str) -> tuple[Criteria | None, tuple[Finding, ...]]:

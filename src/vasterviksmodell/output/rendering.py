@@ -30,6 +30,7 @@ _VIEWS: Mapping[str, str] = {
     "Plan": "plan:PlanView",
     "Robustness": "robustness:RobustnessView",
     "ScenarioComparison": "scenarios:ScenariosView",
+    "ScoreSummary": "score_summary:ScoreSummaryView",
     "Similarity": "similarity:SimilarityView",
     "Timeline": "timeline:TimelineView",
     "TargetSearch": "target_search:TargetView",

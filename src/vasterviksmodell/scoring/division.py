@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple, cast
 
 import polars as pl
 
@@ -11,7 +12,6 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking, expect_ranking, sites_of
 from vasterviksmodell.scoring.run import Shown, as_in_files, ranked_like
 from vasterviksmodell.scoring.saved.document import extras
-from vasterviksmodell.sites import Sites
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.municipalities import codes_in, folded_names, municipalities
 from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS, known_texts
@@ -31,7 +31,7 @@ class RankedPart:
     """The sites with one text in the column, ranked among themselves."""
 
     key: str | None
-    """The text as the first of its sites has it; None for the sites where it is not known."""
+    """The text, of several that differ in case the first in the order of characters; None where it is not known."""
     name: str | None
     """What people call it: of a code of a municipality its name, where that is known."""
     ranking: Ranking
@@ -74,28 +74,49 @@ def divided(ranking: Ranking, heading: str, shown: Shown = _WHOLE) -> Division |
     the same part in any case and with any blanks; `883` and `0883` are one code. Raises nothing.
     """
     expect_ranking(ranking)
-    column = _column(ranking, heading)
+    column = part_column(ranking, heading)
     if column is None:
         return None
     sites = sites_of(as_in_files(ranking))
-    texts = known_texts(sites.frame[column], ranking.criteria.data)
-    frame = sites.frame.with_columns(_comparable(texts, column).alias(_KEY))
-    groups = frame.with_columns(texts.alias(column)).partition_by(_KEY, maintain_order=True)
-    parts = [_part(ranking, replace(sites, frame=group.drop(_KEY)), column, shown) for group in groups]
-    return Division(heading, ranking, tuple(sorted(parts, key=_order)))
+    found = parts_of(sites.frame, ranking.criteria, column)
+    parts = (
+        RankedPart(part.key, part.name, ranked_like(ranking, replace(sites, frame=part.sites), shown)) for part in found
+    )
+    return Division(heading, ranking, tuple(parts))
 
 
-def _column(ranking: Ranking, heading: str) -> str | None:
-    """Return the column of the frame under a heading."""
-    found = [column for name, column in _named_columns(ranking) if folded(name) == folded(heading)]
-    return next((column for column in found if column in ranking.frame.columns), None)
+class SitesOfPart(NamedTuple):
+    """The sites with one text in a column."""
+
+    key: str | None
+    name: str | None
+    sites: pl.DataFrame
 
 
-def _named_columns(ranking: Ranking) -> Iterator[tuple[str, str]]:
-    """Yield headings with columns of the frame, those of the criteria first, the words for them last."""
+def parts_of(sites: pl.DataFrame, criteria: Criteria, column: str) -> Sequence[SitesOfPart]:
+    """Divide sites by a column, in the order of the alphabet, those without a text last."""
+    texts = known_texts(sites[column], criteria.data)
+    keyed = sites.with_columns(_comparable(texts, column).alias(_KEY), texts.alias(column))
+    groups = (group.drop(_KEY) for group in keyed.partition_by(_KEY, maintain_order=True))
+    return sorted((_part(group, column) for group in groups), key=_order)
+
+
+def part_column(ranking: Ranking, heading: str) -> str | None:
+    """Return the column of a ranking's frame under a heading; None where there is none."""
+    return column_under(heading, ranking.criteria, ranking.frame.columns)
+
+
+def column_under(heading: str, criteria: Criteria, columns: Sequence[str]) -> str | None:
+    """Return which of the columns of sites stands under a heading."""
+    named = _named_columns(criteria, columns)
+    return next((column for name, column in named if folded(name) == folded(heading) and column in columns), None)
+
+
+def _named_columns(criteria: Criteria, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield headings with columns, those of the criteria first, the words for them last."""
     for name, column in MUNICIPALITY_COLUMNS.items():
-        yield from ((heading, column) for heading in _headings(ranking.criteria, name))
-    yield from ((heading, EXTRA + heading) for heading in extras(ranking.frame))
+        yield from ((heading, column) for heading in _headings(criteria, name))
+    yield from ((column.removeprefix(EXTRA), column) for column in columns if column.startswith(EXTRA))
     yield from ((MUNICIPALITY, column) for column in MUNICIPALITY_COLUMNS.values())
 
 
@@ -108,9 +129,9 @@ def _comparable(texts: pl.Series, column: str) -> pl.Series:
     return codes_in(texts).fill_null(folded_names(texts)) if column == _CODE else folded_names(texts)
 
 
-def _part(ranking: Ranking, sites: Sites, column: str, shown: Shown) -> RankedPart:
-    key = sites.frame[column][0]
-    return RankedPart(key, _name(sites.frame, column, key), ranked_like(ranking, sites, shown))
+def _part(sites: pl.DataFrame, column: str) -> SitesOfPart:
+    key = cast("str | None", sites[column].min())
+    return SitesOfPart(key, _name(sites, column, key), sites)
 
 
 def _name(frame: pl.DataFrame, column: str, key: str | None) -> str | None:
@@ -124,5 +145,5 @@ def _name(frame: pl.DataFrame, column: str, key: str | None) -> str | None:
     return key if stated.is_empty() else str(stated[0])
 
 
-def _order(part: RankedPart) -> tuple[bool, str]:
+def _order(part: SitesOfPart) -> tuple[bool, str]:
     return part.key is None, (part.key or "").casefold().translate(_SWEDISH)

@@ -12,29 +12,46 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate, integer_weights, value_that_counts
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
 from vasterviksmodell.scoring.what_if import Change, Setting
-from vasterviksmodell.sites import Input, Redaction, Sites, columns
+from vasterviksmodell.sites import Blind, Input, Redaction, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
+from vasterviksmodell.sites.positions.places import GEOMETRIES
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.value_functions.parameters import divided
 
 TOLERANCE = 1e-9
+PLACE = "_place"
+"""The column of numbers by which sites are put in order."""
 
 
-def ranks(chosen: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
-    """Add to the chosen sites their rank, whether it is shared, and best and worst rank among all not excluded.
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """The scores of the sites among which some rank, each in rising order."""
 
-    Both frames have `score`, `score_low`, `score_high`; the chosen are some of those among which they rank.
-    """
-    low = among[names.SCORE_LOW].sort()
-    score, high = (_ordered(among[name], low, among[names.SCORE_LOW]) for name in (names.SCORE, names.SCORE_HIGH))
-    overlaps_itself = (chosen[names.SCORE_HIGH] > chosen[names.SCORE_LOW] + TOLERANCE).cast(pl.Int64)
-    return chosen.with_columns(
-        (1 + _above(score, chosen[names.SCORE])).alias(names.RANK),
-        (_close(score, chosen[names.SCORE]) > 1).alias(names.TIED),
-        (1 + _above(low, chosen[names.SCORE_HIGH])).alias(names.RANK_BEST),
-        (1 + _above(high, chosen[names.SCORE_LOW]) - overlaps_itself).alias(names.RANK_WORST),
-    )
+    score: pl.Series
+    low: pl.Series
+    high: pl.Series
+
+    @classmethod
+    def of(cls, among: pl.DataFrame) -> "Rivals":
+        """Return those of a frame with `score`, `score_low` and `score_high`."""
+        low = among[names.SCORE_LOW].sort()
+        score, high = (_ordered(among[name], low, among[names.SCORE_LOW]) for name in (names.SCORE, names.SCORE_HIGH))
+        return cls(score, low, high)
+
+    def rank_of(self, scores: pl.Series) -> pl.Series:
+        """Return one more than how many are clearly higher, for each score."""
+        return 1 + _above(self.score, scores)
+
+    def ranks(self, chosen: pl.DataFrame) -> pl.DataFrame:
+        """Add to some of these sites their rank, whether it is shared, and best and worst rank."""
+        overlaps_itself = (chosen[names.SCORE_HIGH] > chosen[names.SCORE_LOW] + TOLERANCE).cast(pl.Int64)
+        return chosen.with_columns(
+            self.rank_of(chosen[names.SCORE]).alias(names.RANK),
+            (_close(self.score, chosen[names.SCORE]) > 1).alias(names.TIED),
+            (1 + _above(self.low, chosen[names.SCORE_HIGH])).alias(names.RANK_BEST),
+            (1 + _above(self.high, chosen[names.SCORE_LOW]) - overlaps_itself).alias(names.RANK_WORST),
+        )
 
 
 def _close(ordered: pl.Series, scores: pl.Series) -> pl.Series:
@@ -51,6 +68,31 @@ def _ordered(scores: pl.Series, low: pl.Series, unordered_low: pl.Series) -> pl.
 def _above(ordered: pl.Series, scores: pl.Series) -> pl.Series:
     """Return how many of the ordered values exceed each score by more than the tolerance."""
     return len(ordered) - ordered.search_sorted(scores + TOLERANCE, side="right").cast(pl.Int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """All sites among which some rank: those that are not excluded, and apart from them the excluded."""
+
+    ranked: Rivals
+    excluded: Rivals
+
+    @classmethod
+    def of(cls, among: pl.DataFrame) -> "Rivalry":
+        """Return that of a frame with the status, a number, and scores."""
+        is_excluded = pl.col(names.STATUS) == EXCLUDED
+        return cls(Rivals.of(among.filter(~is_excluded)), Rivals.of(among.filter(is_excluded)))
+
+    def places(self, sites: pl.DataFrame) -> pl.Series:
+        """Return the order of some sites as numbers: by rank, then the excluded by their would-be rank."""
+        would_be = len(self.ranked.score) + self.excluded.rank_of(sites[names.SCORE])
+        is_excluded = sites[names.STATUS] == EXCLUDED
+        return would_be.zip_with(is_excluded, self.ranked.rank_of(sites[names.SCORE])).alias(PLACE)
+
+    def with_ranks(self, sites: pl.DataFrame) -> pl.DataFrame:
+        """Add ranks to sites in order; they are null for the excluded, which come last."""
+        first = int((sites[names.STATUS] != EXCLUDED).sum())
+        return pl.concat([self.ranked.ranks(sites.head(first)), sites.slice(first)], how="diagonal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +136,8 @@ class Ranking(Result):
     """Which actions are applied; None where no one asked for any."""
     redaction: Redaction | None = None
     """What was withheld, when the sites were redacted before they were scored."""
+    blind: Blind | None = None
+    """That the sites are numbers, when they are."""
 
     @property
     def set_by_hand(self) -> tuple[Setting, ...]:
@@ -112,10 +156,10 @@ def sites_of(ranking: Ranking) -> Sites:
     """Return the sites that a ranking shows, with their measures, to be scored again."""
     measured = [column for ends in interval_columns(ranking.criteria).values() for column in ends]
     provenance = {name for criterion in ranking.criteria.criteria for name in columns.provenance(criterion)}
-    kept = {*provenance, LATITUDE, LONGITUDE, *MUNICIPALITY_COLUMNS.values()}
+    kept = {*provenance, LATITUDE, LONGITUDE, *MUNICIPALITY_COLUMNS.values(), *GEOMETRIES}
     others = [name for name in ranking.frame.columns if name.startswith(EXTRA) or name in kept]
     frame = ranking.frame.select("id", "name", *measured, *others)
-    return Sites(frame, ranking.criteria, ranking.inputs, ranking.findings, ranking.redaction)
+    return Sites(frame, ranking.criteria, ranking.inputs, ranking.findings, ranking.redaction, ranking.blind)
 
 
 def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
@@ -143,11 +187,9 @@ def interval_columns(criteria: Criteria) -> dict[str, tuple[str, ...]]:
 
 def in_order(sites: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
     """Rank detailed sites among all sites (`among`: status and scores) and put them in order, ties by id."""
-    excluded = pl.col(names.STATUS) == EXCLUDED
-    ranked = ranks(sites.filter(~excluded), among.filter(~excluded)).sort(names.RANK, "id")
-    others = sites.filter(excluded)
-    would_be = ranks(others, others).sort(names.RANK, "id").select(others.columns)
-    return pl.concat([ranked, would_be], how="diagonal")
+    rivalry = Rivalry.of(among)
+    placed = sites.select(rivalry.places(sites), "id")
+    return rivalry.with_ranks(sites[placed.select(pl.arg_sort_by(PLACE, "id")).to_series()])
 
 
 def in_words(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:

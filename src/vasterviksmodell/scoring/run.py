@@ -28,19 +28,19 @@ from vasterviksmodell.scoring.ranking import (
     sites_of,
 )
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
+from vasterviksmodell.scoring.stored_sites import COMPARED
 from vasterviksmodell.scoring.what_if import Change, Setting, State, known_in, with_settings
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.sites.action_measures import action_cell_findings, read_measures
 from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SiteFormat
 from vasterviksmodell.sites.read import as_intervals, empty_frame, whole
-from vasterviksmodell.sites.scan import MeasureColumns
+from vasterviksmodell.sites.scan import BlockResult, Keep, MeasureColumns, Reading
 from vasterviksmodell.source.files import Source
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring.saved.reading import SavedRanking
 
-_COMPARED = (names.STATUS, names.SCORE, names.SCORE_LOW, names.SCORE_HIGH)
 _LARGE = 16_000_000
 """The size in bytes from which files are scored while they are read."""
 
@@ -76,12 +76,16 @@ def rank_files(
     sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, shown: Shown
 ) -> tuple[Ranking | None, tuple[Finding, ...]]:
     """Rank the sites in files; return the ranking (None when there are errors) and every finding."""
-    packed = any(format.binary for _, format in sources)  # then few bytes may be many sites
-    large = packed or sum(source.path.stat().st_size for source, _ in sources) >= _LARGE
-    if shown.top is None or not large or criteria.data.join:
+    if shown.top is None or criteria.data.join or not is_large(sources):
         sites, findings = whole(sources, criteria)
         return (None if sites is None else rank_sites(sites, criteria, shown)), findings
     return _rank_while_reading(sources, criteria, shown)
+
+
+def is_large(sources: Sequence[tuple[Source, SiteFormat]]) -> bool:
+    """Say whether files may hold so many sites that they are scored while they are read."""
+    packed = any(format.binary for _, format in sources)  # then few bytes may be many sites
+    return packed or sum(source.path.stat().st_size for source, _ in sources) >= _LARGE
 
 
 def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Ranking:
@@ -89,21 +93,17 @@ def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Rank
     if not sites.suit(criteria):
         raise ValueError("the sites were read with other columns, ranges or categories, or data: read them again")
     details = detailed(sites.frame, criteria)
-    ranking = _ranking(details, [details.select(_COMPARED)], criteria, sites.inputs, sites.findings, shown)
-    return replace(ranking, redaction=sites.redaction)
+    ranking = _ranking(details, [details.select(COMPARED)], criteria, sites.inputs, sites.findings, shown)
+    return replace(ranking, redaction=sites.redaction, blind=sites.blind)
 
 
 def _rank_while_reading(
     sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, shown: Shown
 ) -> tuple[Ranking | None, tuple[Finding, ...]]:
-    def with_summary(frame: pl.LazyFrame, columns: MeasureColumns) -> pl.LazyFrame:
-        present = frame.collect_schema().names()
-        return evaluate(frame, criteria, columns).select(*present, *names.SUMMARY)
-
     def compared_and_candidates(block: pl.DataFrame, columns: MeasureColumns) -> tuple[pl.DataFrame, pl.DataFrame]:
-        return block.select(_COMPARED), as_intervals(shown.candidates(block), columns, criteria)
+        return block.select(COMPARED), as_intervals(shown.candidates(block), columns, criteria)
 
-    readings, findings = read_files(sources, criteria, with_summary, compared_and_candidates)
+    readings, findings = scored_while_read(sources, criteria, compared_and_candidates)
     if worst(findings) == Severity.ERROR:
         return None, findings
     blocks = [block for reading in readings for block in reading.blocks]
@@ -111,9 +111,21 @@ def _rank_while_reading(
         pl.concat([candidates for _, candidates in blocks], how="diagonal") if blocks else empty_frame(criteria)
     )
     details = detailed(candidates, criteria)
-    compared = [block for block, _ in blocks] or [details.select(_COMPARED)]
+    compared = [block for block, _ in blocks] or [details.select(COMPARED)]
     inputs = tuple(reading.input for reading in readings)
     return _ranking(details, compared, criteria, inputs, findings, shown), findings
+
+
+def scored_while_read(
+    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, keep: Keep[BlockResult]
+) -> tuple[list[Reading[BlockResult]], tuple[Finding, ...]]:
+    """Read files, and score their sites in the same pass; return what is kept of each block, and every finding."""
+
+    def with_summary(frame: pl.LazyFrame, columns: MeasureColumns) -> pl.LazyFrame:
+        present = frame.collect_schema().names()
+        return evaluate(frame, criteria, columns).select(*present, *names.SUMMARY)
+
+    return read_files(sources, criteria, with_summary, keep)
 
 
 def _ranking(  # noqa: PLR0913, PLR0917 - what a ranking is made of

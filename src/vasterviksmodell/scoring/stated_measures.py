@@ -26,7 +26,7 @@ def with_measures(ranking: Ranking, measures: Mapping[str, Mapping[str, Any]]) -
     >>> criteria = default_criteria()
     >>> ranking = score(read_sites("examples/vastervik/sites.csv", criteria), criteria)
     >>> with_measures(ranking, {"totebo": {"school_m": 900}}).counts
-    Counts(sites=13, qualified=0, unverified=12, excluded=1)
+    Counts(sites=13, qualified=0, unverified=10, excluded=3)
     """
     expect_ranking(ranking)
     stated = tuple(_stated(measures))

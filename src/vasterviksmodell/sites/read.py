@@ -15,6 +15,7 @@ from vasterviksmodell.sites.joining import JoinedFiles, with_rows_and_keys
 from vasterviksmodell.sites.layout import EXTRA, detail_column
 from vasterviksmodell.sites.model import Input, InvalidSites, Sites
 from vasterviksmodell.sites.municipality_columns import municipality_columns
+from vasterviksmodell.sites.positions.places import GEOMETRIES
 from vasterviksmodell.sites.positions.position_columns import positions
 from vasterviksmodell.sites.scan import MeasureColumns, compute_nothing
 from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, NO_LIMIT
@@ -83,7 +84,7 @@ def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria)
 
     An unknown measure is the whole range.
     """
-    passing = [name for name in block.columns if name.startswith(EXTRA)]
+    passing = [name for name in block.columns if name.startswith(EXTRA) or name in GEOMETRIES]
     measures = [
         expr for criterion in criteria.criteria for expr in _interval_columns(criterion, known.get(criterion.id, ()))
     ]

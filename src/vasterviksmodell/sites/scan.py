@@ -22,6 +22,7 @@ from vasterviksmodell.sites.identity import KEY, Identities, composed
 from vasterviksmodell.sites.layout import Layout, detail_column, extra_column, text_column
 from vasterviksmodell.sites.long_tables import REMOVE_REPEATS, are_the_same, long_table, without_difference
 from vasterviksmodell.sites.model import Input
+from vasterviksmodell.sites.positions.places import GEOMETRIES
 from vasterviksmodell.sites.record import are_second_headings
 from vasterviksmodell.sites.rows_read import BLANK, RowSelector, are_blank, are_plainly_blank, condition_column
 from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, truncated
@@ -277,6 +278,7 @@ class SiteFile:
             *(bare(numbered[number]).alias(condition_column(number)) for number in set(layout.conditions.values())),
             *(numbered[number].alias(extra_column(heading)) for heading, number in layout.extras.items()),
             *(bare(numbered[number]).alias(detail_column(detail)) for detail, number in layout.details.items()),
+            *(name for name in GEOMETRIES if name in self.table.frame.collect_schema()),
             *(
                 (numbered[number].str.strip_chars(BLANKS) != "").alias(f"{_FILLED}{number}")
                 for number in layout.unheaded

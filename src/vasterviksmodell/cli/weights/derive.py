@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.audit import Audit, audited
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.options import RunOptions, choices, format_parser
@@ -66,6 +67,7 @@ def run(  # noqa: PLR0913 - the options of the command
     judgements: Judgements = None,
     decimals: Decimals = 1,
     into: Into = None,
+    audit: Audit = False,
     format: Format = None,
     output: options.Output = None,
     lang: options.Lang = None,
@@ -90,6 +92,8 @@ def run(  # noqa: PLR0913 - the options of the command
     model, faults = with_judgements(model, judgements, actor)
     failing = reporter.findings(faults, fail_on)
     if model is None or failing:
+        return ExitCode.FINDINGS
+    if audit and reporter.findings(audited(model, choice.path, choice.name), fail_on):
         return ExitCode.FINDINGS
     derived = _derived(model, actor, decimals)
     if not derived.points and (into is not None or form == "yaml"):

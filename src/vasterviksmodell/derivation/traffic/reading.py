@@ -12,11 +12,12 @@ import polars as pl
 
 from vasterviksmodell.criteria import DataFiles
 from vasterviksmodell.criteria.data_entries import DataEntry
-from vasterviksmodell.derivation.entries import RegisterEntry
 from vasterviksmodell.derivation.reading.localities import Localities
 from vasterviksmodell.derivation.reading.register import Register
-from vasterviksmodell.derivation.reading.table import FileRead, Rows, not_read, rows_of
+from vasterviksmodell.derivation.reading.rows import FileRead, Rows
+from vasterviksmodell.derivation.reading.table import not_read, rows_of
 from vasterviksmodell.derivation.reading.units import SameUnits, Units
+from vasterviksmodell.derivation.section_entries import RegisterEntry
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.derivation.traffic.calendar import Period, days_near, period_of
 from vasterviksmodell.derivation.traffic.calls import Calls, read_calls

@@ -219,6 +219,23 @@ class TwoSidedBar:
         return f"{left:>{self.length}}│{right}"
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Some numbers as a row of columns, the highest for the greatest number, and dots for none: `··▁▃█▂·`.
+
+    >>> Outline((0, 1, 8, 4)).inside("en"), Outline((0, 0)).inside("en")
+    ('·▁█▄', '··')
+    """
+
+    numbers: tuple[int, ...]
+
+    def inside(self, _: Language) -> str:
+        """Return the columns, drawn with characters."""
+        most = max(self.numbers, default=0)
+        return "".join(_COLUMNS[-(-number * (len(_COLUMNS) - 1) // most)] if number else "·" for number in self.numbers)
+
+
+_COLUMNS = "·▁▂▃▄▅▆▇█"
 _ANSWERS = {"yes": Message("yes"), "no": Message("no")}
 
 

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from vasterviksmodell.output.formats import Suffixes, View
 from vasterviksmodell.output.renderers import RENDERERS, Renderer
@@ -11,8 +11,9 @@ from vasterviksmodell.output.renderers import RENDERERS, Renderer
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.scoring.division import Division
+    from vasterviksmodell.scoring.large_ranking import RankingParts
 
-__all__ = ["RANKING_FORMATS", "RANKING_SUFFIXES", "RankingFormat", "View"]
+__all__ = ["RANKING_FORMATS", "RANKING_SUFFIXES", "RankingFormat", "RowFormat", "View"]
 
 
 class RankingFormat(ABC):
@@ -24,6 +25,8 @@ class RankingFormat(ABC):
     """Of its files; the first is the usual one."""
     is_binary: bool = False
     """Whether it gives the bytes of a file, which no terminal shows."""
+    shows_places: bool = False
+    """Whether it is for maps."""
 
     @abstractmethod
     def render(self, ranking: "Ranking", view: View) -> Iterable[str] | bytes:
@@ -32,6 +35,20 @@ class RankingFormat(ABC):
     def render_divided(self, division: "Division", view: View) -> Iterable[str] | bytes:
         """Return the same of a divided ranking: here all sites together, with a column or key for their part."""
         return self.render(division.together, view)
+
+
+class RowFormat(RankingFormat):
+    """A format that has a row for each site, so that a ranking can be written of which only some are in memory."""
+
+    @abstractmethod
+    def render_parts(self, ranking: "RankingParts") -> Iterable[str] | Iterable[bytes]:
+        """Return in chunks what `render` returns of the whole."""
+
+    def render(self, ranking: "Ranking", _: View) -> Iterable[str] | bytes:
+        from vasterviksmodell.scoring.large_ranking import OnePart
+
+        chunks = self.render_parts(OnePart(ranking))
+        return b"".join(cast("Iterable[bytes]", chunks)) if self.is_binary else cast("Iterable[str]", chunks)
 
 
 class ForPeople(RankingFormat):
@@ -61,15 +78,15 @@ class ForPeople(RankingFormat):
         return view.width is None or self.name != "table"
 
 
-class Csv(RankingFormat):
+class Csv(RowFormat):
     name = "csv"
     purpose = "Comma-separated values, every figure in full, a row for each site."
     suffixes: tuple[str, ...] = (".csv",)
 
-    def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
+    def render_parts(self, ranking: "RankingParts") -> Iterable[str]:
         from vasterviksmodell.output.ranking.delimited import delimited
 
-        return delimited(ranking, ",")
+        return delimited(ranking.parts(), ",")
 
 
 class ExcelCsv(RankingFormat):
@@ -95,26 +112,26 @@ class Excel(RankingFormat):
         return excel_book(ranking, view.language)
 
 
-class Tsv(RankingFormat):
+class Tsv(RowFormat):
     name = "tsv"
     purpose = "As csv, with tabs."
     suffixes: tuple[str, ...] = (".tsv",)
 
-    def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
+    def render_parts(self, ranking: "RankingParts") -> Iterable[str]:
         from vasterviksmodell.output.ranking.delimited import delimited
 
-        return delimited(ranking, "\t")
+        return delimited(ranking.parts(), "\t")
 
 
-class Json(RankingFormat):
+class Json(RowFormat):
     name = "json"
     purpose = "One JSON document with criteria, inputs, findings and sites."
     suffixes: tuple[str, ...] = (".json",)
 
-    def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
-        from vasterviksmodell.scoring.saved.document import json_document
+    def render_parts(self, ranking: "RankingParts") -> Iterable[str]:
+        from vasterviksmodell.scoring.saved.document import document_of_parts
 
-        return json_document(ranking)
+        return document_of_parts(ranking.parts())
 
     def render_divided(self, division: "Division", _: View) -> Iterable[str]:
         from vasterviksmodell.output.ranking.divided_json import divided_json
@@ -122,21 +139,22 @@ class Json(RankingFormat):
         return divided_json(division)
 
 
-class JsonLines(RankingFormat):
+class JsonLines(RowFormat):
     name = "jsonl"
     purpose = "A line of JSON for each site, to be streamed."
     suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
 
-    def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
+    def render_parts(self, ranking: "RankingParts") -> Iterable[str]:
         from vasterviksmodell.scoring.saved.document import site_objects
 
-        return ("\n".join([*objects, ""]) for objects in site_objects(ranking))
+        return ("\n".join([*objects, ""]) for part in ranking.parts() for objects in site_objects(part))
 
 
 class GeoJson(RankingFormat):
     name = "geojson"
     purpose = "A point for each site in WGS 84, with the columns of csv (RFC 7946)."
     suffixes: tuple[str, ...] = (".geojson",)
+    shows_places = True
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.output.ranking.geojson import geojson
@@ -148,6 +166,7 @@ class GeoPackage(RankingFormat):
     name = "gpkg"
     purpose = "The same points in SWEREF 99 TM, with a style that QGIS opens (extra geo)."
     suffixes: tuple[str, ...] = (".gpkg",)
+    shows_places = True
     is_binary = True
 
     def render(self, ranking: "Ranking", _: View) -> bytes:
@@ -156,13 +175,13 @@ class GeoPackage(RankingFormat):
         return geopackage(ranking)
 
 
-class Parquet(RankingFormat):
+class Parquet(RowFormat):
     name = "parquet"
     purpose = "The columns of csv in their types, for data frames; GeoParquet where sites have positions."
     suffixes = (".parquet", ".geoparquet")
     is_binary = True
 
-    def render(self, ranking: "Ranking", _: View) -> bytes:
+    def render_parts(self, ranking: "RankingParts") -> Iterable[bytes]:
         from vasterviksmodell.output.ranking.parquet import parquet
 
         return parquet(ranking)

@@ -1,6 +1,6 @@
 """A ranking as delimited text, for spreadsheets and data frames; no text in it is taken for a formula."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import polars as pl
 
@@ -15,12 +15,14 @@ NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 """What is a plain number, whatever it begins with."""
 
 
-def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
+def delimited(parts: Iterable[Ranking], separator: str) -> Iterator[str]:
     """Yield the rows in chunks, the headings before the first; what no terminal shows is an escape."""
-    columns = flat_columns(ranking, _harmless_in(ranking.frame))
-    parts = ranking.frame.iter_slices(_ROWS) if ranking.frame.height else [ranking.frame]
-    for number, part in enumerate(parts):
-        yield with_escapes(part.select(columns).write_csv(separator=separator, include_header=number == 0))
+    is_first = True
+    for ranking in parts:
+        columns = flat_columns(ranking, _harmless_in(ranking.frame))
+        for rows in ranking.frame.iter_slices(_ROWS) if ranking.frame.height else [ranking.frame]:
+            yield with_escapes(rows.select(columns).write_csv(separator=separator, include_header=is_first))
+            is_first = False
 
 
 def _harmless_in(frame: pl.DataFrame) -> Callable[[pl.Expr], pl.Expr]:

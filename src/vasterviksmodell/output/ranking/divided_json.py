@@ -13,4 +13,4 @@ def divided_json(division: Division) -> Iterator[str]:
     together = division.together
     parts = [{"part": part.key, "counts": asdict(part.ranking.counts)} for part in division.parts]
     first = {"schema": DIVIDED_SCHEMA, "per": division.heading}
-    return with_checksum(unsealed_document({**header(together), **first, "parts": parts}, together))
+    return with_checksum(unsealed_document({**header(together), **first, "parts": parts}, [together]))

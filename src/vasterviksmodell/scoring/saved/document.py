@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, replace
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -163,18 +164,25 @@ def has_valid_checksum(content: bytes) -> bool:
 
 def json_document(ranking: "Ranking") -> Iterator[str]:
     """Yield the header of a ranking, then its sites, and last the checksum of all that."""
-    yield from with_checksum(unsealed_document(header(ranking), ranking))
+    return document_of_parts([ranking])
 
 
-def unsealed_document(header: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
-    """Yield a document up to its last two lines: the header, then the sites of a ranking, a line each."""
+def document_of_parts(parts: Iterable["Ranking"]) -> Iterator[str]:
+    """Yield the same of a ranking in parts that follow each other, at least one."""
+    rest = iter(parts)
+    first = next(rest)
+    return with_checksum(unsealed_document(header(first), chain([first], rest)))
+
+
+def unsealed_document(header: dict[str, Any], parts: Iterable["Ranking"]) -> Iterator[str]:
+    """Yield a document up to its last two lines: the header, then the sites of a ranking in parts, a line each."""
     yield json_text(header, indent=2).removesuffix("\n}")
     yield ',\n  "sites": ['
-    before = "\n    "
-    for objects in site_objects(ranking):
+    before = start = "\n    "
+    for objects in chain.from_iterable(map(site_objects, parts)):
         yield before + ",\n    ".join(objects)
         before = ",\n    "
-    yield "\n  ],\n" if ranking.frame.height else "],\n"
+    yield "],\n" if before is start else "\n  ],\n"
 
 
 def header(ranking: "Ranking") -> dict[str, Any]:
@@ -193,6 +201,8 @@ def header(ranking: "Ranking") -> dict[str, Any]:
         first |= _changed_entries(ranking)
     if ranking.redaction is not None:
         first["redaction"] = _redaction(ranking.redaction)
+    if ranking.blind is not None:
+        first["blind"] = {"changes": ranking.blind.changes}
     return first | model_file_entry(ranking.criteria) | {"criteria": ranking.criteria.document}
 
 

@@ -3,16 +3,17 @@
 import json
 import re
 from codecs import BOM_UTF8
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import Any, ClassVar, Literal, NoReturn, TypeVar
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from vasterviksmodell.criteria import ModelFile
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import same
-from vasterviksmodell.scoring.saved.saved_sites import Part, SavedRedaction, SavedSite
+from vasterviksmodell.scoring.saved.pieces import Pieces
+from vasterviksmodell.scoring.saved.saved_sites import Part, SavedBlind, SavedRedaction, SavedSite
 from vasterviksmodell.source.json_scan import Way
 
 _NO_OBJECT = Message("it is not a JSON object")
@@ -66,6 +67,7 @@ class SavedFile(_OpenPart):
     changes: list[Any] = Field(default=[])
     actions: _Actions | None = None
     redaction: SavedRedaction | None = None
+    blind: SavedBlind | None = None
     criteria_file: _CriteriaFile | None = None
     criteria: dict[str, Any]
     sites: list[SavedSite]
@@ -74,6 +76,9 @@ class SavedFile(_OpenPart):
     def header(self) -> dict[str, Any]:
         """The document without its sites, as plain values."""
         return self.model_dump(by_alias=True, exclude={"sites"}, exclude_unset=True)
+
+
+_SITES = TypeAdapter(list[SavedSite])
 
 
 class Problem(Exception):  # noqa: N818 - what is wrong with a document
@@ -85,13 +90,18 @@ class Problem(Exception):  # noqa: N818 - what is wrong with a document
         self.way = way
 
 
-def read_quickly(content: bytes) -> SavedFile:
-    """Read a valid ranking quickly; `ValueError` when there may be a fault."""
+SitesInPieces = Iterable[Sequence[SavedSite]]
+"""The sites of a document, some at a time."""
+
+
+def read_quickly(content: bytes) -> tuple[SavedFile, SitesInPieces]:
+    """Read a valid ranking quickly, its sites while they are asked for; `ValueError` when there may be a fault."""
     if any(word in content for word in _NON_JSON_NUMBERS):
         raise ValueError("perhaps not JSON")
-    file = SavedFile.model_validate_json(content.removeprefix(BOM_UTF8))
+    pieces = Pieces.of(content.removeprefix(BOM_UTF8))
+    file = SavedFile.model_validate_json(content.removeprefix(BOM_UTF8) if pieces is None else pieces.header)
     _document(json.dumps(file.header, allow_nan=False))
-    return file
+    return file, [file.sites] if pieces is None else map(_SITES.validate_json, pieces.sites())
 
 
 def read_carefully(text: str) -> SavedFile:

@@ -10,6 +10,8 @@ from io import BytesIO
 from json import JSONDecodeError
 from typing import Any
 
+import polars as pl
+
 from vasterviksmodell.criteria import Criteria, read_document
 from vasterviksmodell.criteria.actions import is_moment
 from vasterviksmodell.findings import Finding, Place, Severity, rule
@@ -17,8 +19,15 @@ from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.carriers import carrier_of
-from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_carefully, read_quickly, validated
-from vasterviksmodell.scoring.saved.saved_sites import SavedChange, SavedSite, When, frame_of
+from vasterviksmodell.scoring.saved.file import (
+    Problem,
+    SavedFile,
+    SitesInPieces,
+    read_carefully,
+    read_quickly,
+    validated,
+)
+from vasterviksmodell.scoring.saved.saved_sites import SavedChange, SavedSite, When, frame_of, reported_of, together
 from vasterviksmodell.scoring.what_if import Setting, with_settings
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.source.json_scan import Way, place_of
@@ -46,10 +55,15 @@ class SavedRanking:
     """The version of the program that made it."""
     site_count: int
     """How many sites were ranked; a ranking cut to the first sites holds fewer."""
-    reported: Mapping[str, tuple[str, Status, int | None, float]] = field(repr=False)
-    """The reported name, status, rank and score of its sites, by id."""
+    told: pl.DataFrame = field(repr=False)
+    """The reported id, name, status, rank and score of its sites."""
     document: Mapping[str, Any] = field(repr=False)
     """The rest of the document: all but the sites."""
+
+    @property
+    def reported(self) -> Mapping[str, tuple[str, Status, int | None, float]]:
+        """The reported name, status, rank and score of its sites, by id."""
+        return {id: (name, status, rank, score) for id, name, status, rank, score in self.told.iter_rows()}
 
     @property
     def criteria(self) -> Criteria:
@@ -68,7 +82,7 @@ class SavedRanking:
 def read_ranking(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:
     """Read the ranking in a file's content; return None and the findings when it is invalid."""
     with suppress(ValueError, RecursionError, Problem):
-        return _ranking(read_quickly(content), path), ()
+        return _ranking(*read_quickly(content), path), ()
     return _read_slowly(content, path)
 
 
@@ -81,7 +95,8 @@ def _read_slowly(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[
     if text is None:
         return None, findings
     try:
-        return _ranking(read_carefully(text), path), ()
+        file = read_carefully(text)
+        return _ranking(file, [file.sites], path), ()
     except JSONDecodeError as error:
         return None, (no_ranking(Place(path, error.lineno, error.colno), _NO_JSON),)
     except RecursionError:
@@ -98,18 +113,17 @@ def cut_findings(saved: SavedRanking, path: str) -> tuple[Finding, ...]:
     return (Finding(rule("R002"), Place(path), facts),)
 
 
-def _ranking(file: SavedFile, path: str) -> SavedRanking:
+def _ranking(file: SavedFile, pieces: SitesInPieces, path: str) -> SavedRanking:
     model_file = file.criteria_file.domain() if file.criteria_file else None
     criteria = replace(_criteria(file.criteria, path), file=model_file)
-    for way, what in _site_faults(file.sites, criteria):
-        raise Problem(what, ("sites", *way))
+    frame, told = _in_columns(pieces, criteria)
     inputs = tuple(Input(input.path, input.sha256, input.format, input.dialect, input.sites) for input in file.inputs)
     redaction = file.redaction.domain() if file.redaction else None
-    sites = Sites(frame_of(file.sites, criteria), criteria, inputs, (), redaction)
+    blind = file.blind.domain() if file.blind else None
+    sites = Sites(frame, criteria, inputs, (), redaction, blind)
     changes = [validated(SavedChange, change, ("changes", number)) for number, change in enumerate(file.changes)]
-    before, after = (tuple(_settings(changes, file, criteria, when)) for when in ("before", "after"))
+    before, after = (tuple(_settings(changes, sites, file.counts.sites, when)) for when in ("before", "after"))
     by_hand = tuple(setting for setting in after if setting.action is None)
-    reported = {site.id: (site.name, site.status, site.rank, site.score) for site in file.sites}
     return SavedRanking(
         sites,
         with_settings(sites, before),
@@ -117,9 +131,23 @@ def _ranking(file: SavedFile, path: str) -> SavedRanking:
         _until(file),
         file.version,
         file.counts.sites,
-        reported,
+        told,
         file.header,
     )
+
+
+def _in_columns(pieces: SitesInPieces, criteria: Criteria) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the frame of `Sites` of saved sites, and what is reported of them; objects are kept of one piece only."""
+    frames, told, seen = [], [], set[int]()
+    for sites in pieces:
+        for way, what in _site_faults(sites, criteria):
+            raise Problem(what, ("sites", *way))
+        if not seen.isdisjoint(hashes := {hash(site.id) for site in sites}):
+            raise ValueError("an id occurs perhaps twice")
+        seen |= hashes
+        frames.append(frame_of(sites, criteria))
+        told.append(reported_of(sites))
+    return together(frames, criteria), pl.concat(told)
 
 
 def _until(file: SavedFile) -> str | None:
@@ -130,11 +158,11 @@ def _until(file: SavedFile) -> str | None:
     return until
 
 
-def _settings(changes: Sequence[SavedChange], file: SavedFile, criteria: Criteria, when: When) -> Iterator[Setting]:
+def _settings(changes: Sequence[SavedChange], sites: Sites, number_of_all: int, when: When) -> Iterator[Setting]:
     """Yield what was set; a cut ranking may have set measures of sites that it does not hold."""
-    known, is_cut = {site.id for site in file.sites}, len(file.sites) < file.counts.sites
+    known, is_cut = set(sites.frame["id"]) if changes else set(), sites.frame.height < number_of_all
     for number, change in enumerate(changes):
-        setting = change.setting(when, criteria)
+        setting = change.setting(when, sites.criteria)
         if setting is None or not (is_cut or change.id in known):
             raise Problem(_NO_CHANGE, ("changes", number, "id"))
         yield setting

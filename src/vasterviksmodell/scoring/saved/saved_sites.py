@@ -14,9 +14,9 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.what_if import Change, Known, Setting, State
-from vasterviksmodell.sites import Redaction, columns
+from vasterviksmodell.sites import Blind, Redaction, columns
 from vasterviksmodell.sites.cell_grammar import Interval
-from vasterviksmodell.sites.layout import extra_column
+from vasterviksmodell.sites.layout import EXTRA, extra_column
 from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.source.json_scan import Way
@@ -96,6 +96,26 @@ def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
     )
 
 
+def together(frames: Sequence[pl.DataFrame], criteria: Criteria) -> pl.DataFrame:
+    """Return the frames of sites that follow each other as that of all, its columns in the order of `frame_of`."""
+    first, *_ = frames
+    whole = pl.concat(frames, how="diagonal") if len(frames) > 1 else first
+    measured = [name for criterion in criteria.criteria for name in columns.provenance(criterion)]
+    last = [LATITUDE, LONGITUDE, *MUNICIPALITY_COLUMNS.values()]
+    plain = [name for name in whole.columns if not (name in measured or name in last or name.startswith(EXTRA))]
+    extras = [name for name in whole.columns if name.startswith(EXTRA)]
+    return whole.select(*plain, *(name for name in (*measured, *extras, *last) if name in whole.columns))
+
+
+def reported_of(sites: Sequence[SavedSite]) -> pl.DataFrame:
+    """Return what is reported of saved sites."""
+    rows = [(site.id, site.name, site.status, site.rank, site.score) for site in sites]
+    return pl.DataFrame(rows, _REPORTED, orient="row")
+
+
+_REPORTED = {"id": pl.String, "name": pl.String, "status": pl.String, "rank": pl.Int64, "score": pl.Float64}
+
+
 def _measures(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[pl.Series]:
     """Yield the measures, gathered site by site, because the values of a site lie together in memory."""
     ids = [criterion.id for criterion in criteria.criteria]
@@ -171,6 +191,15 @@ class SavedRedaction(Part):
 
     def domain(self) -> Redaction:
         return Redaction(self.withheld, self.small_counts, self.classes, self.derived, self.changes)
+
+
+class SavedBlind(Part):
+    """That sites are numbers."""
+
+    changes: int
+
+    def domain(self) -> Blind:
+        return Blind(self.changes)
 
 
 When = Literal["before", "after"]

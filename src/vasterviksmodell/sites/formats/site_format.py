@@ -47,7 +47,10 @@ class Cell(NamedTuple):
 
 
 class Table(Protocol):
-    """A data file as a lazy frame of texts: one column for each heading, named by its number, and `ROW`."""
+    """A data file as a lazy frame of texts: one column for each heading, named by its number, and `ROW`.
+
+    A format that has geometries may add those of each row, as `places.GEOMETRIES`.
+    """
 
     @property
     def headings(self) -> tuple[str, ...]: ...

@@ -16,9 +16,11 @@ from vasterviksmodell.sites.formats.parquet.points import OtherGeometries, Point
 from vasterviksmodell.sites.formats.records.record_cells import quoted
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.positions.coordinates import differing_rows
+from vasterviksmodell.sites.positions.places import GEOMETRY, GEOMETRY_TYPE
 from vasterviksmodell.sites.positions.position_columns import Axes, axes_of
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.folding import folded
+from vasterviksmodell.source.json_writer import json_text
 
 _IN_WKT = re.compile(r'(?:ID|AUTHORITY)\["(\w+)",\s*"?(\w+)"?\](?:,?\s*\])*\s*$')
 """The last authority and code in well-known text, which are those of the whole system."""
@@ -33,6 +35,8 @@ _SYSTEMS_BY_NAME = {
 _USUAL = "OGC:CRS84"
 """The system of a GeoParquet file that states none."""
 _UNKNOWN = "crs: null"
+_OF_ITS_ROWS = ("bbox", "covering")
+"""What GeoParquet says of the rows of a file, which are others in another."""
 _WKB = ("geoarrow.wkb", "ogc.wkb")
 _POINTS = "geoarrow.point"
 
@@ -131,6 +135,8 @@ class Geometries:
     filled: Mapping[int, Coordinate] = field(default_factory=dict)
     """By number: the file's own columns of coordinates, completed with points."""
     findings: tuple[Finding, ...] = ()
+    passing: tuple[pl.Expr, ...] = ()
+    """The geometries themselves, and how the file describes them."""
 
     def table_columns(self, columns: Sequence[Column]) -> tuple[TableColumn, ...]:
         """Return the columns of the table, those of coordinates included."""
@@ -145,6 +151,38 @@ def geometries(source: Source, scan: pl.LazyFrame, columns: Sequence[Column], ex
     if declared is None or folded(declared.column) in expected.headings:
         return Geometries()
     column = next(column for column in columns if column.name == declared.column)
+    return replace(_positions_in(source, scan, columns, column, declared, expected), passing=_passing(source, column))
+
+
+def _passing(source: Source, column: Column) -> tuple[pl.Expr, ...]:
+    """Return geometries in well-known binary with their description; of others only the positions are kept."""
+    if column_types.raw_storage_of(column.dtype) != pl.Binary:
+        return ()
+    geometry = column_types.storage(pl.col(column.name), column.dtype)
+    described = pl.when(geometry.is_not_null()).then(pl.lit(description(source, column)))
+    return geometry.alias(GEOMETRY), described.alias(GEOMETRY_TYPE)
+
+
+def description(source: Source, column: Column) -> str:
+    """Return how a file describes its geometries, with the name of their column, as GeoParquet's JSON."""
+    match _parsed_json(pl.read_parquet_metadata(source.path).get("geo", "")):
+        case {"columns": dict(columns)} if isinstance(columns.get(column.name), dict):
+            own = columns[column.name]
+        case _:
+            arrow = _parsed_json(column.dtype.ext_metadata() or "") if isinstance(column.dtype, pl.Extension) else None
+            own = {"crs": arrow.get("crs")} if isinstance(arrow, dict) else {"crs": None}
+    kept = {key: value for key, value in own.items() if key not in _OF_ITS_ROWS}
+    return json_text({"name": column.name, "geometry": {"geometry_types": [], **kept, "encoding": "WKB"}})
+
+
+def _positions_in(  # noqa: PLR0913, PLR0917 - what a file and the criteria say
+    source: Source,
+    scan: pl.LazyFrame,
+    columns: Sequence[Column],
+    column: Column,
+    declared: GeometryColumn,
+    expected: Expected,
+) -> Geometries:
     axes = axes_of(declared.system, expected.site)
     if axes is None:
         finding = Finding(rule("D021"), place(source, column.number), {"system": quoted(declared.system)})

@@ -71,6 +71,7 @@ def open_table(source: Source, expected: Expected) -> tuple["ParquetTable | None
         expected.measures,
         {} if axes is None else axes.headings,
         {} if axes is None else {"coordinates": axes.system},
+        found.passing,
     ), findings
 
 
@@ -129,6 +130,8 @@ class ParquetTable(FaultlessTable):
     """The headings of measures, folded."""
     position_headings: Mapping[str, str] = field(default_factory=dict)
     dialect: Mapping[str, str] = field(default_factory=dict)
+    passing: tuple[pl.Expr, ...] = ()
+    """Further columns, which are not of texts."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -141,7 +144,7 @@ class ParquetTable(FaultlessTable):
     @property
     def frame(self) -> pl.LazyFrame:
         texts = [self._texts(column).alias(str(number)) for number, column in enumerate(self.columns)]
-        return self.scan.select(texts).with_row_index(ROW)
+        return self.scan.select(*texts, *self.passing).with_row_index(ROW)
 
     def _texts(self, column: TableColumn) -> pl.Expr:
         if not self.decimal_comma or column.are_texts or folded(column.name) not in self.measures:
