@@ -11,7 +11,16 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.sites.checks.check import FIGURE, SIGNED, Check, SiteBlock, is_mixed, signed_figures, span
+from vasterviksmodell.sites.checks.check import (
+    FIGURE,
+    SIGNED,
+    Check,
+    SiteBlock,
+    is_mixed,
+    may_be_signed,
+    signed_figures,
+    span,
+)
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table, TableCell, places_of
 from vasterviksmodell.sites.missing_columns import in_yaml
 from vasterviksmodell.sites.truncation import truncated
@@ -192,7 +201,8 @@ class _Column:
 
 
 def _see_percent_signs(block: SiteBlock) -> list[_Column]:
-    columns = [_signed_column(block, block.criteria[id]) for id in block.measures]
+    criteria = [block.criteria[id] for id in block.measures]
+    columns = [_signed_column(block, criterion) for criterion in criteria if may_be_signed(block, criterion)]
     return [column for column in columns if column.written]
 
 
