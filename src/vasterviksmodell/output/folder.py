@@ -12,6 +12,7 @@ from vasterviksmodell.output.document.cells import Name
 from vasterviksmodell.output.findings.finding_format import counts
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers import RENDERERS
+from vasterviksmodell.scoring.saved.file import path_as_text
 from vasterviksmodell.source.json_writer import json_text
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ def folder_json(verification: "FolderVerification", report: Report, version: str
                 "version": version,
                 "fits": verification.fits,
                 "files": [
-                    {"path": file.name, "part": file.kind, "sha256": file.sha256} for file in verification.parts.files
+                    {"path": path_as_text(file.name), "part": file.kind, "sha256": file.sha256}
+                    for file in verification.parts.files
                 ],
-                "folders": list(verification.parts.folders),
+                "folders": list(map(path_as_text, verification.parts.folders)),
                 "missing": list(verification.missing),
                 "ranking": None if ranking is None else {"compared_with": ranking.grounds, "exact": ranking.is_exact},
                 "reports": [_report(verdict) for verdict in verification.reports],
@@ -68,7 +70,7 @@ def folder_json(verification: "FolderVerification", report: Report, version: str
 def _report(verdict: "ReportVerdict") -> dict[str, Any]:
     why = verdict.unmade
     return {
-        "path": verdict.path,
+        "path": path_as_text(verdict.path),
         "edition": verdict.edition,
         "not_made_again": None if why is None else written(why, "en"),
     }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from unicodedata import category, normalize
 
 BLANKS = " \t\r\n\u00a0\u2009\u202f"
@@ -27,6 +28,7 @@ def composed(heading: str) -> str:
     return normalize("NFC", heading.strip())
 
 
+@lru_cache(maxsize=1 << 15)
 def folded(heading: str) -> str:
     r"""Return the form in which headings are compared: no case, outer quotes, invisible signs or kinds of blanks.
 

@@ -279,3 +279,25 @@ def test_what_a_record_says_is_text_and_never_markup() -> None:
     assert b"<script>alert" not in found["html"]
     for name in ("markdown", "html"):
         assert "\u202e" not in found[name].decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".ods", ".html", ".pdf"])
+def test_the_account_is_also_a_document_by_itself(
+    suffix: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ["report", "sites.csv", "--decision", "decision.yaml", "--reference", "EX 2026/1", "-q", "--lang", language]
+    assert run([*said, "--account", f"account{suffix}"]) == 0
+    assert capsys.readouterr().out == ""
+    content = Path(f"account{suffix}").read_bytes()
+    text = words(content) if suffix != ".ods" else " ".join(text_of(content).split())
+    for sought in (ACCOUNT[language], "EX 2026/1", "Rooms at the camp", "It is near.", "boverket.se"):
+        assert sought in text, sought
+
+
+def test_an_account_needs_a_decision_and_the_full_edition() -> None:
+    said = ["report", "sites.csv", "-q", "--account", "account.md"]
+    assert run(said) == 2
+    assert run([*said, "--decision", "decision.yaml", "--edition", "redacted"]) == 2
+    assert run([*said[:-1], "decision.docx", "--decision", "decision.yaml"]) == 2
+    assert not Path("account.md").exists()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -12,13 +12,14 @@ from vasterviksmodell.analysis.planning.reading import is_plan
 from vasterviksmodell.decision.file import is_decision
 from vasterviksmodell.scoring.saved import is_ranking
 from vasterviksmodell.scoring.saved.carriers import BrokenCarrierError, carried_in, carrier_of
+from vasterviksmodell.scoring.saved.carriers.carrier import MOST
 from vasterviksmodell.scoring.saved.carriers.xlsx import Xlsx
 from vasterviksmodell.sites.formats import format_of
 
-Kind = Literal["criteria", "actions", "events", "sites", "ranking", "decision", "report", "plan", "other"]
+Kind = Literal["criteria", "actions", "events", "sites", "ranking", "decision", "record", "report", "plan", "other"]
 NEEDED: tuple[Kind, ...] = ("criteria", "sites", "ranking", "decision", "report")
 """What a folder holds from which a stranger can answer."""
-SINGLE: tuple[Kind, ...] = ("criteria", "actions", "events", "ranking", "decision")
+SINGLE: tuple[Kind, ...] = ("criteria", "actions", "events", "ranking", "decision", "record")
 """Of which there is one at most: of two nobody knows which one counts."""
 _HEAD = 1 << 20
 _KEYS: tuple[tuple[Kind, bytes], ...] = (("criteria", b"criteria"), ("actions", b"actions"), ("events", b"events"))
@@ -35,11 +36,9 @@ class Part:
     path: Path
     kind: Kind
     content: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The fingerprint of its content."""
-        return sha256(self.content).hexdigest()
+    """Only the beginning of a file that is larger than any ranking."""
+    sha256: str
+    """The fingerprint of the whole file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,11 @@ def parts_of(folder: str) -> Parts:
 
 
 def _part(folder: str, path: Path) -> Part:
-    content = path.read_bytes()
-    return Part(str(Path(folder) / path.name), path, kind_of(path.name, content), content)
+    with path.open("rb") as file:
+        fingerprint = file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        content = file.read(MOST if path.stat().st_size <= MOST else _HEAD)
+    return Part(str(Path(folder) / path.name), path, kind_of(path.name, content), content, fingerprint)
 
 
 def kind_of(name: str, content: bytes) -> Kind:
@@ -80,15 +82,18 @@ def kind_of(name: str, content: bytes) -> Kind:
     if is_plan(content[:200]):
         return "plan"
     if suffix in (".yaml", ".yml"):
-        return _kind_of_yaml(content[:_HEAD])
+        return kind_of_yaml(content[:_HEAD])
     if _is_report(content):
         return "report"
     return "sites" if suffix in _TABLES and format_of(name) is not None else "other"
 
 
-def _kind_of_yaml(head: bytes) -> Kind:
+def kind_of_yaml(head: bytes) -> Kind:
+    """Return what a file of YAML is, by its beginning."""
     if is_decision(head):
         return "decision"
+    if re.search(rb"^steps[ \t]*:", head, re.MULTILINE):
+        return "record"
     if re.search(rb"^sites[ \t]*:|^- ", head, re.MULTILINE):
         return "sites"
     return next((kind for kind, key in _KEYS if re.search(rb"^%b[ \t]*:" % key, head, re.MULTILINE)), "other")

@@ -92,7 +92,7 @@ def first_page(
     """Yield the first page below its title; `outline` has the boundaries of the map, else it shows municipalities."""
     ranking = evidence.ranking
     kind = _DECIDED if is_decided else _ANNEX
-    yield Lines((kind, *_header(ranking.criteria, matter, redacted=ranking.redaction is not None)))
+    yield Lines((kind, *header(ranking.criteria, matter, redacted=ranking.redaction is not None)))
     yield Heading(_RESULT)
     yield Paragraph(result(evidence))
     yield Paragraph(leaders(evidence), key=LEADERS)
@@ -118,7 +118,7 @@ def _reading(evidence: Evidence) -> Phrase:
     return _READING if exact else Joined((_READING_SCORES, _READING), " ")
 
 
-def _header(criteria: "Criteria", matter: Matter, *, redacted: bool) -> Iterator[Phrase]:
+def header(criteria: "Criteria", matter: Matter, *, redacted: bool = False) -> Iterator[Phrase]:
     """Yield what an office writes above a document."""
     stated = (
         (_REFERENCE, "reference", matter.reference),

@@ -41,8 +41,8 @@ _NO_SCORE = Message("The zero alternative is described in words: it is none of t
 _HOW = Message("What was compared, and how")
 _CRITERIA = Plural("{number} criterion was compared.", "{number} criteria were compared.")
 _REQUIRED = Plural(
-    "First {number} requirement can exclude a site; only then are the sites weighed.",
-    "First {number} requirements can exclude a site; only then are the sites weighed.",
+    "{number} requirement can exclude a site, before the others are weighed.",
+    "{number} requirements can exclude a site, before the others are weighed.",
 )
 _NOTHING_REQUIRED = Message("No requirement excludes a site; the sites are weighed.")
 _WEIGHT, _LIMIT = Message("Weight"), Message("Required")
