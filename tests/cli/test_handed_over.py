@@ -52,12 +52,7 @@ def made(folder: Path) -> None:
     for name, text in texts.items():
         (folder / name).write_text(text)
     assert run(["score", "sites.csv", *SAID, "-o", "ranking.json"]) == 0
-    assert run(["decide", "ranking.json", "--init", "-q"]) == 0
-    text = Path("decision.yaml").read_text().replace("who: null", "who: The council")
-    text = text.replace("\ndate: null", "\ndate: '2026-11-25'")
-    for id, outcome in OUTCOMES.items():
-        text = re.sub(rf"(  {id}:\n    name: \w+\n    outcome:) null", rf"\1 {outcome}", text)
-    Path("decision.yaml").write_text(text)
+    decided()
     outputs = [text for name in REPORTS[:3] for text in ("-o", name)]
     matter = ("--reference", "EX 2026/1", "--date", "2026-11-25", "--unit", "Planning", "--top", "2")
     assert run(["report", "ranking.json", "--decision", "decision.yaml", "-q", *matter, *outputs]) == 0
@@ -66,6 +61,16 @@ def made(folder: Path) -> None:
     assert run(["plan", "ranking.json", "--houses", "2", "-q", "-o", "plan.json"]) == 0
     (folder / "README.txt").unlink(missing_ok=True)
     (folder / "notes").mkdir()
+
+
+def decided() -> None:
+    """Write the record of a decision on the ranking in the working folder."""
+    assert run(["decide", "ranking.json", "--init", "-q"]) == 0
+    text = Path("decision.yaml").read_text().replace("who: null", "who: The council")
+    text = text.replace("\ndate: null", "\ndate: '2026-11-25'")
+    for id, outcome in OUTCOMES.items():
+        text = re.sub(rf"(  {id}:\n    name: \w+\n    outcome:) null", rf"\1 {outcome}", text)
+    Path("decision.yaml").write_text(text)
 
 
 @pytest.fixture(scope="module")
@@ -417,3 +422,26 @@ def test_that_another_program_packs_otherwise_is_no_tampering(folder: Path, told
     path.write_text(path.read_text().replace(before, after))
     code, content = told()
     assert (code, content["findings"]) == (0, [])
+
+
+def test_a_record_of_what_was_frozen_is_judged_with_the_folder(
+    folder: Path, told: Told, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("actions.yaml", "events.yaml", "plan.json", "report.html", "decision.yaml"):
+        (folder / name).unlink()
+    monkeypatch.chdir(folder)
+    assert run(["score", "sites.csv", "-q", "-o", "ranking.json"]) == 0
+    decided()
+    steps = (("criteria.yaml", "2026-09-01"), ("sites.csv", "2026-09-15"), ("decision.yaml", "2026-11-25"))
+    for name, day in steps:
+        assert run(["freeze", name, "--by", "Bo Lind", "--date", day]) == 0
+    capsys.readouterr()
+    monkeypatch.chdir(folder.parent)
+    code, content = told()
+    parts = {Path(file["path"]).name: file["part"] for file in content["files"]}  # type: ignore[attr-defined]
+    assert (code, parts["frozen.yaml"]) == (0, "frozen")
+    assert not [each for each in found_in(content) if each[0] == "error"]
+    replaced("frozen.yaml", "Bo Lind", "Bo Lund")(folder)
+    code, content = told()
+    assert (code, content["fits"]) == (1, False)
+    assert ("error", "H001", "frozen.yaml") in found_in(content)

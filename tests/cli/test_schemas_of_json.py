@@ -28,6 +28,8 @@ FURTHER: dict[str, tuple[str, ...]] = {
     "plan impossible": ("plan", "sites.csv", "--houses", "20"),
     "check criteria": ("check", "criteria.yaml", "--audit"),
     "check found": ("check", "broken.csv"),
+    "compare decision": ("compare", "old.json", "sites.csv", "--decision", "decision.yaml"),
+    "verify folder": ("verify", "."),
     "compare saved": ("compare", "old.json", "old.json"),
     "rules": ("rules",),
     "rules one": ("rules", "D103"),
@@ -90,7 +92,7 @@ def test_each_schema_of_a_result_is_met_by_one(capsysbinary: pytest.CaptureFixtu
     for words in WAYS.values():
         run([*words, "-f", "json"])
         met.add(_schema_of(json.loads(capsysbinary.readouterr().out)))
-    asked_for = {"criteria", "actions", "events", "scenarios", "derive", "decision"}
+    asked_for = {"criteria", "actions", "events", "scenarios", "derive", "decision", "frozen"}
     assert set(SCHEMAS) - asked_for - met == {"action-plan", "derivation"}  # written by the library, and by --summary
 
 

@@ -16,13 +16,18 @@ from vasterviksmodell.scoring.saved.carriers.carrier import MOST
 from vasterviksmodell.scoring.saved.carriers.xlsx import Xlsx
 from vasterviksmodell.sites.formats import format_of
 
-Kind = Literal["criteria", "actions", "events", "sites", "ranking", "decision", "report", "plan", "other"]
+Kind = Literal["criteria", "actions", "events", "sites", "ranking", "decision", "report", "plan", "frozen", "other"]
 NEEDED: tuple[Kind, ...] = ("criteria", "sites", "ranking", "decision", "report")
 """What a folder holds from which a stranger can answer."""
-SINGLE: tuple[Kind, ...] = ("criteria", "actions", "events", "ranking", "decision")
+SINGLE: tuple[Kind, ...] = ("criteria", "actions", "events", "ranking", "decision", "frozen")
 """Of which there is one at most: of two nobody knows which one counts."""
 _HEAD = 1 << 20
-_KEYS: tuple[tuple[Kind, bytes], ...] = (("criteria", b"criteria"), ("actions", b"actions"), ("events", b"events"))
+_KEYS: tuple[tuple[Kind, bytes], ...] = (
+    ("frozen", b"steps"),
+    ("criteria", b"criteria"),
+    ("actions", b"actions"),
+    ("events", b"events"),
+)
 """What a file is that has such a key on its outermost level, the first of them."""
 _TABLES = (".csv", ".xlsx", ".json", ".jsonl", ".geojson", ".parquet", ".yaml", ".yml", ".txt", ".tsv")
 
@@ -91,9 +96,10 @@ def kind_of(name: str, content: bytes) -> Kind:
 def _kind_of_yaml(head: bytes) -> Kind:
     if is_decision(head):
         return "decision"
-    if re.search(rb"^sites[ \t]*:|^- ", head, re.MULTILINE):
+    if re.search(rb"^sites[ \t]*:", head, re.MULTILINE):
         return "sites"
-    return next((kind for kind, key in _KEYS if re.search(rb"^%b[ \t]*:" % key, head, re.MULTILINE)), "other")
+    known = next((kind for kind, key in _KEYS if re.search(rb"^%b[ \t]*:" % key, head, re.MULTILINE)), None)
+    return known or ("sites" if re.search(rb"^- ", head, re.MULTILINE) else "other")
 
 
 def _is_report(content: bytes) -> bool:

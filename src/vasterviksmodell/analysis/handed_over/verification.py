@@ -1,6 +1,6 @@
 """Verify a folder: what is in it, whether each part is sound, and whether they fit together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -31,6 +31,7 @@ KINDS: dict[Kind, Message] = {
     "decision": Message("decision", "in a folder"),
     "report": Message("report", "in a folder"),
     "plan": Message("plan", "in a folder"),
+    "frozen": Message("what was frozen when", "in a folder"),
     "other": Message("something else, not looked at", "in a folder"),
 }
 _CHANGED_SINCE = ("O102", "O103", "O104")
@@ -65,6 +66,11 @@ class FolderVerification(FrozenValue):
     def closing(self) -> Phrase:
         """What was verified, what was not, and why."""
         return Joined(self._sentences(), " ")
+
+    def with_findings(self, more: Iterable[Finding]) -> "FolderVerification":
+        """Return the verification with further findings; those that it has already stand once."""
+        known = {(finding.code, finding.place, finding.message()): finding for finding in (*self.findings, *more)}
+        return replace(self, findings=in_order(known.values()))
 
     def _sentences(self) -> Iterator[Phrase]:
         if self.ranking is None:
