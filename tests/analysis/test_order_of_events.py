@@ -368,3 +368,41 @@ def test_a_record_without_criteria_compares_nothing(folder: Path) -> None:
     assert record is not None
     (folder / "criteria.yaml").write_text(yaml.dump(CRITERIA))
     assert codes(judge_order(record, criteria=folder / "criteria.yaml")) == ["H001"]
+
+
+DAYS = st.lists(st.integers(1, 28), min_size=6, max_size=6).map(sorted)
+
+
+@tried(15)
+@given(
+    days=DAYS,
+    again=st.booleans(),
+    roughly=st.booleans(),
+    late=st.none() | st.sampled_from(INDEPENDENT),
+)
+def test_clean_histories_have_no_findings_and_a_late_change_is_all_there_is(
+    folder: Path, days: list[int], again: bool, roughly: bool, late: str | None
+) -> None:
+    """Steps in their order, on days that do not fall: criteria, perhaps again, sites, ranking, decision."""
+    dates = ["2026-11" if roughly else f"2026-11-{day:02}" for day in days]
+    document = dict(reversed(CRITERIA.items())) if again else CRITERIA
+    criteria = criteria_from(document)
+    ranking = folder / "clean.json"
+    save_ranking(score(read_sites(folder / "sites.csv", criteria), criteria), ranking)
+    decision = folder / "clean.yaml"
+    stated = {"criteria": criteria_fingerprint(criteria)}
+    sites = {"ekby": {"outcome": "chosen"}}
+    decision.write_text(yaml.dump({"version": 1, "who": "B", "date": dates[4], "ranked": stated, "sites": sites}))
+    steps: list[Document] = [
+        {"criteria": criteria_from(CRITERIA), "date": dates[0]},
+        *([{"criteria": criteria, "date": dates[1]}] if again else []),
+        {"sites": [folder / "sites.csv"], "date": dates[2]},
+        {"rankings": [ranking], "date": dates[3]},
+        {"decisions": [decision], "date": dates[5]},
+    ]
+    now = changed(*([CHANGES[late][0]] if late else []))
+    (folder / "criteria.yaml").write_text(yaml.dump(now))
+    files = {"sites": [folder / "sites.csv"], "rankings": [ranking], "decisions": [decision]}
+    found = judge_order(record_of(folder, *steps), criteria=folder / "criteria.yaml", **files)
+    assert codes(found) == (["H101"] if late else [])
+    assert not late or keys(found, "H101") == CHANGES[late][1]

@@ -149,7 +149,7 @@ def test_of_two_files_both_have_their_sites_offered(folder: Path) -> None:
         (("check", "--select", "F"), [code for code in RULES if code.startswith("F")]),
         (("rules", "d103"), ["D103"]),
         (("rules", "D103", ""), []),
-        (("schema", "s"), ["scenarios", "sites"]),
+        (("schema", "si"), ["sites", "similarity"]),
         (("completion", ""), ["bash", "zsh", "fish"]),
         (("sc",), ["score", "schema"]),
         (("weights", "a"), ["ask", "agree"]),

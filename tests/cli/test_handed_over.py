@@ -439,7 +439,7 @@ def test_a_record_of_what_was_frozen_is_judged_with_the_folder(
     monkeypatch.chdir(folder.parent)
     code, content = told()
     parts = {Path(file["path"]).name: file["part"] for file in content["files"]}  # type: ignore[attr-defined]
-    assert (code, parts["frozen.yaml"]) == (0, "frozen")
+    assert (code, parts["frozen.yaml"]) == (0, "record")
     assert not [each for each in found_in(content) if each[0] == "error"]
     replaced("frozen.yaml", "Bo Lind", "Bo Lund")(folder)
     code, content = told()

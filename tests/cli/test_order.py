@@ -244,3 +244,15 @@ def test_a_saved_ranking_is_shown_blind_with_the_same_numbers(folder: Path, caps
     assert "Blind utgåva" in capsys.readouterr().out
     assert run(["score", "sites.csv", "--top", "1", "-q", "-o", "cut.json"]) == 0
     assert run(["score", "cut.json", "--blind"]) in (1, 2)
+
+
+def test_a_folder_that_is_handed_over_is_verified_with_its_record(history: Path, capsys: Captured) -> None:
+    Path("events.yaml").unlink()
+    Path("schools.csv").unlink()
+    assert run(["verify", ".", "-f", "json"]) == 0
+    whole = json.loads(capsys.readouterr().out)
+    assert {file["path"]: file["part"] for file in whole["files"]}["frozen.yaml"] == "record"
+    record = Path("frozen.yaml")
+    record.write_text(record.read_text().replace("2026-11-10", "2026-11-09"))
+    assert run(["verify", "."]) == 1
+    assert "error[H001]" in capsys.readouterr().out

@@ -11,9 +11,8 @@ from vasterviksmodell.i18n import Message, written
 from vasterviksmodell.output.findings import FINDING_FORMATS, Context
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.handed_over.parts import Parts
     from vasterviksmodell.analysis.handed_over.verification import FolderVerification
-    from vasterviksmodell.findings import Finding, Report
+    from vasterviksmodell.findings import Report
 
 _STANDS_ALONE = Message("a folder stands alone: give neither --inputs nor --decision")
 
@@ -36,8 +35,6 @@ def verify_folder(  # noqa: PLR0913 - the options of the command
     inputs.refuse_as_output(output, [file.path for file in verification.parts.files])
     ranking = verification.ranking
     reporter = Reporter(options.language(lang, ranking.saved.criteria if ranking else None), quiet)
-    if verification.parts.of("frozen"):
-        verification = verification.with_findings(_order(folder, verification.parts, reporter))
     failing = write_findings(
         verification.findings,
         most_listed(max_findings, form),
@@ -61,15 +58,6 @@ def _verified(folder: str) -> "FolderVerification":
         return verified_folder(folder, is_as_made)
     except OSError as error:
         raise CannotRun(cannot_read(str(error.filename or Path(folder)), error)) from error
-
-
-def _order(folder: str, parts: "Parts", reporter: Reporter) -> "tuple[Finding, ...]":
-    """Return what is found about the order of events, where the folder holds a record of what was frozen when."""
-    from vasterviksmodell.cli.order import OrderFiles
-
-    criteria = parts.first("criteria")
-    choice = inputs.CriteriaChoice(None if criteria is None else criteria.name)
-    return OrderFiles.of([folder]).findings(choice, None, reporter)
 
 
 def _rendered(verification: "FolderVerification", form: str, report: "Report", context: Context) -> str:

@@ -61,7 +61,7 @@ def run(  # noqa: PLR0913 - the options of the command
     fail_on: options.Fail = options.FailOn("error"),
     quiet: options.Quiet = False,
 ) -> ExitCode:
-    """Put criteria, files of sites, rankings or decisions on record as they are now: fingerprints, who and when.
+    """Put criteria, sites, rankings or decisions on record as they are: who and when.
 
     Freeze the criteria first, the files of sites when they come to hand, then ranking and decision. Each is a step at
     the end of one record, sealed together with all steps before it; check --order says what changed afterwards.

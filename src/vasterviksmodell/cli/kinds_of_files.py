@@ -1,12 +1,10 @@
 """What files are, told by what they hold: criteria, sites, saved rankings, decisions, records of what was frozen."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.rankings import is_saved
 
 if TYPE_CHECKING:
@@ -16,9 +14,7 @@ Kind = Literal["records", "criteria", "rankings", "decisions", "sites"]
 _YAML = frozenset({".yaml", ".yml"})
 _MAY_MATTER = frozenset({*_YAML, ".json", ".html", ".pdf", ".xlsx", ".ods"})
 """The suffixes of files in a folder that may be more than sites."""
-_STEPS = re.compile(rb"^steps[ \t]*:", re.MULTILINE)
-_SITES = re.compile(rb"^sites[ \t]*:", re.MULTILINE)
-_OUTCOME = re.compile(rb"[\s{,]outcome[ \t]*:")
+_OF_YAML: "dict[str, Kind]" = {"record": "records", "criteria": "criteria", "decision": "decisions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +46,9 @@ def kind_of(source: "Source") -> Kind:
         return "rankings"
     if source.path != source.named_path or source.path.suffix.lower() not in _YAML:
         return "sites"
-    text = source.head(1 << 20)
-    if _STEPS.search(text):
-        return "records"
-    if _SITES.search(text):
-        return "decisions" if _OUTCOME.search(text) else "sites"
-    return "criteria" if inputs.holds_criteria(source) else "sites"
+    from vasterviksmodell.analysis.handed_over.parts import kind_of_yaml
+
+    return _OF_YAML.get(kind_of_yaml(source.head(1 << 20)), "sites")
 
 
 def files_in(folder: Path) -> Sequence[str]:

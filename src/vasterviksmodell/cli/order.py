@@ -42,8 +42,8 @@ class OrderFiles:
     kinds: FilesByKind
 
     def checked(self, criteria: str | None) -> "list[Source]":
-        """Return the files of criteria and sites; of criteria none where an option names them."""
-        return [*(() if criteria else self.kinds.criteria), *self.kinds.sites]
+        """Return the files that are checked as usual; of criteria none where an option names them."""
+        return [*(() if criteria else self.kinds.criteria), *self.kinds.decisions, *self.kinds.sites]
 
     @classmethod
     def of(cls, paths: Sequence[str]) -> "OrderFiles":
@@ -97,15 +97,15 @@ class OrderFiles:
         record, findings = self.read()
         if record is None:
             return findings
-        evidence, found = self._evidence(record, criteria, format)
+        evidence = self._evidence(record, criteria, format)
         last = record.steps[-1].seal
         told = _STEPS.counting(len(record.steps), path=visible(self.record.name), seal=last[:12])
         reporter.note(Joined((told, PROOF), " "))
-        return (*findings, *found, *order_findings(record, evidence))
+        return (*findings, *order_findings(record, evidence))
 
     def _evidence(
         self, record: "FreezeRecord", criteria: inputs.CriteriaChoice, format: "InputFormat | None"
-    ) -> "tuple[Evidence, tuple[Finding, ...]]":
+    ) -> "Evidence":
         from vasterviksmodell.analysis.order.evidence import Evidence
         from vasterviksmodell.analysis.order.judgement import first_frozen, known_file
         from vasterviksmodell.analysis.order.moves import KnownSites
@@ -113,9 +113,8 @@ class OrderFiles:
         read_with, sites = first_frozen(record), self.kinds.sites
         with_formats = inputs.with_formats(sites, format)
         known = KnownSites.of_files(with_formats, read_with) if sites and read_with is not None else None
-        decisions, findings = self._decisions()
         files = tuple(map(known_file, sites))
-        return Evidence(_stated(criteria), files, known, tuple(self._rankings()), decisions), findings
+        return Evidence(_stated(criteria), files, known, tuple(self._rankings()), tuple(self._decisions()))
 
     def _rankings(self) -> "Iterator[KnownRanking]":
         from vasterviksmodell.analysis.order.evidence import KnownRanking
@@ -125,19 +124,15 @@ class OrderFiles:
             if known is not None:
                 yield replace(known, path=str(source.named_path))
 
-    def _decisions(self) -> "tuple[tuple[KnownDecision, ...], tuple[Finding, ...]]":
-        """Return the decisions, and the findings about those that have errors."""
+    def _decisions(self) -> "Iterator[KnownDecision]":
+        """Yield the decisions that can be read; what is wrong with others is checked as usual."""
         from vasterviksmodell.analysis.order.evidence import KnownDecision
         from vasterviksmodell.decision.file import read_decision
 
-        known: list[KnownDecision] = []
-        findings: list[Finding] = []
         for source in self.kinds.decisions:
-            decision, found = read_decision(source.path.read_bytes(), source.name)
-            findings += found
+            decision, _ = read_decision(source.path.read_bytes(), source.name)
             if decision is not None:
-                known.append(KnownDecision(decision, _fingerprint(source.path)))
-        return tuple(known), tuple(findings)
+                yield KnownDecision(decision, _fingerprint(source.path))
 
 
 def _stated(choice: inputs.CriteriaChoice) -> "StatedCriteria | None":

@@ -114,7 +114,9 @@ def _roads(derivation: Derivation) -> tuple[RoadNetwork | None, list[Finding]]:
     entry = derivation.entry.roads
     if entry is None or not any(rule.needs_roads for rule in derivation.entry.measures.values()):
         return None, []
-    return read_roads(entry, derivation.file(entry.file), derivation.wanted_of_roads, derivation.place("roads", "file"))
+    return read_roads(
+        entry, derivation.file(entry.file), derivation.wanted_of("roads"), derivation.place("roads", "file")
+    )
 
 
 def _localities(derivation: Derivation) -> tuple[Localities | None, list[Finding]]:
@@ -122,7 +124,7 @@ def _localities(derivation: Derivation) -> tuple[Localities | None, list[Finding
     if entry is None:
         return None, []
     at = derivation.place("localities", "file")
-    return read_localities(entry, derivation.file(entry.file), derivation.wanted_of_localities, at)
+    return read_localities(entry, derivation.file(entry.file), derivation.wanted_of("localities"), at)
 
 
 def _places(
@@ -141,7 +143,9 @@ def _with_inhabitants(derivation: Derivation, places: Places) -> tuple[Places | 
         return places, []
     own, at = derivation.entry.places, derivation.place("cells", "file")
     keys = places.rows.texts(own.locality or own.id)
-    found, findings = read_inhabitants(entry, derivation.file(entry.file), derivation.wanted_of_cells, at, places, keys)
+    found, findings = read_inhabitants(
+        entry, derivation.file(entry.file), derivation.wanted_of("cells"), at, places, keys
+    )
     return None if found is None else replace(places, inhabitants=found), findings
 
 

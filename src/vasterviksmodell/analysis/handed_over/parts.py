@@ -16,18 +16,13 @@ from vasterviksmodell.scoring.saved.carriers.carrier import MOST
 from vasterviksmodell.scoring.saved.carriers.xlsx import Xlsx
 from vasterviksmodell.sites.formats import format_of
 
-Kind = Literal["criteria", "actions", "events", "sites", "ranking", "decision", "report", "plan", "frozen", "other"]
+Kind = Literal["criteria", "actions", "events", "sites", "ranking", "decision", "record", "report", "plan", "other"]
 NEEDED: tuple[Kind, ...] = ("criteria", "sites", "ranking", "decision", "report")
 """What a folder holds from which a stranger can answer."""
-SINGLE: tuple[Kind, ...] = ("criteria", "actions", "events", "ranking", "decision", "frozen")
+SINGLE: tuple[Kind, ...] = ("criteria", "actions", "events", "ranking", "decision", "record")
 """Of which there is one at most: of two nobody knows which one counts."""
 _HEAD = 1 << 20
-_KEYS: tuple[tuple[Kind, bytes], ...] = (
-    ("frozen", b"steps"),
-    ("criteria", b"criteria"),
-    ("actions", b"actions"),
-    ("events", b"events"),
-)
+_KEYS: tuple[tuple[Kind, bytes], ...] = (("criteria", b"criteria"), ("actions", b"actions"), ("events", b"events"))
 """What a file is that has such a key on its outermost level, the first of them."""
 _TABLES = (".csv", ".xlsx", ".json", ".jsonl", ".geojson", ".parquet", ".yaml", ".yml", ".txt", ".tsv")
 
@@ -87,19 +82,21 @@ def kind_of(name: str, content: bytes) -> Kind:
     if is_plan(content[:200]):
         return "plan"
     if suffix in (".yaml", ".yml"):
-        return _kind_of_yaml(content[:_HEAD])
+        return kind_of_yaml(content[:_HEAD])
     if _is_report(content):
         return "report"
     return "sites" if suffix in _TABLES and format_of(name) is not None else "other"
 
 
-def _kind_of_yaml(head: bytes) -> Kind:
+def kind_of_yaml(head: bytes) -> Kind:
+    """Return what a file of YAML is, by its beginning."""
     if is_decision(head):
         return "decision"
-    if re.search(rb"^sites[ \t]*:", head, re.MULTILINE):
+    if re.search(rb"^steps[ \t]*:", head, re.MULTILINE):
+        return "record"
+    if re.search(rb"^sites[ \t]*:|^- ", head, re.MULTILINE):
         return "sites"
-    known = next((kind for kind, key in _KEYS if re.search(rb"^%b[ \t]*:" % key, head, re.MULTILINE)), None)
-    return known or ("sites" if re.search(rb"^- ", head, re.MULTILINE) else "other")
+    return next((kind for kind, key in _KEYS if re.search(rb"^%b[ \t]*:" % key, head, re.MULTILINE)), "other")
 
 
 def _is_report(content: bytes) -> bool:

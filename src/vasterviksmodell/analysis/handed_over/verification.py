@@ -1,6 +1,6 @@
 """Verify a folder: what is in it, whether each part is sound, and whether they fit together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -8,11 +8,16 @@ from pathlib import Path
 from vasterviksmodell.analysis.handed_over.criteria import criteria_findings
 from vasterviksmodell.analysis.handed_over.parts import NEEDED, Kind, Part, Parts, parts_of, several
 from vasterviksmodell.analysis.handed_over.reports import Remake, ReportVerdict, Whole, verdict_on
+from vasterviksmodell.analysis.order.evidence import Evidence, KnownDecision, KnownRanking, StatedCriteria
+from vasterviksmodell.analysis.order.judgement import first_frozen, known_file, order_findings
+from vasterviksmodell.analysis.order.moves import KnownSites
 from vasterviksmodell.analysis.planning.verification import verification_of_plan
 from vasterviksmodell.decision import judge
 from vasterviksmodell.decision.file import read_decision
 from vasterviksmodell.extras import MissingExtra
 from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule, worst
+from vasterviksmodell.freezing import FreezeRecord
+from vasterviksmodell.freezing.file import read_freeze_record
 from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.wording import visible
@@ -21,6 +26,8 @@ from vasterviksmodell.scoring.saved.carriers import NAME, BrokenCarrierError, ca
 from vasterviksmodell.scoring.saved.in_files import verification_of_file
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.scoring.saved.verification import Verification
+from vasterviksmodell.sites.formats import format_for
+from vasterviksmodell.source.files import Source
 
 KINDS: dict[Kind, Message] = {
     "criteria": Message("criteria", "in a folder"),
@@ -29,9 +36,9 @@ KINDS: dict[Kind, Message] = {
     "sites": Message("sites", "in a folder"),
     "ranking": Message("ranking", "in a folder"),
     "decision": Message("decision", "in a folder"),
+    "record": Message("record of what was frozen", "in a folder"),
     "report": Message("report", "in a folder"),
     "plan": Message("plan", "in a folder"),
-    "frozen": Message("what was frozen when", "in a folder"),
     "other": Message("something else, not looked at", "in a folder"),
 }
 _CHANGED_SINCE = ("O102", "O103", "O104")
@@ -67,11 +74,6 @@ class FolderVerification(FrozenValue):
         """What was verified, what was not, and why."""
         return Joined(self._sentences(), " ")
 
-    def with_findings(self, more: Iterable[Finding]) -> "FolderVerification":
-        """Return the verification with further findings; those that it has already stand once."""
-        known = {(finding.code, finding.place, finding.message()): finding for finding in (*self.findings, *more)}
-        return replace(self, findings=in_order(known.values()))
-
     def _sentences(self) -> Iterator[Phrase]:
         if self.ranking is None:
             yield _FITS_NOT if worst(self.findings) == Severity.ERROR else _NOTHING
@@ -96,7 +98,7 @@ def verified_folder(folder: str, remake: Remake) -> FolderVerification:
         found += [*_criteria(parts, whole.saved), *_unranked(parts, whole.saved), *_plans(parts)]
         reports = tuple(verdict_on(report, whole, remake) for report in parts.of("report"))
         found += [finding for report in reports for finding in report.findings]
-    found += _decision(parts, None if whole is None else whole.saved)
+    found += [*_decision(parts, None if whole is None else whole.saved), *_order(parts)]
     return FolderVerification(parts, in_order(found), missing, verification, reports)
 
 
@@ -158,6 +160,32 @@ def _decision(parts: Parts, saved: SavedRanking | None) -> list[Finding]:
         return list(found)
     judged = judge(decision, rank_saved(saved))
     return [*found, *map(_as_in_a_folder, judged)]
+
+
+def _order(parts: Parts) -> list[Finding]:
+    """Return what is found about the record of what was frozen: about its form, or about the order of events."""
+    part = parts.first("record")
+    if part is None:
+        return []
+    record, found = read_freeze_record(part.content, part.name)
+    return list(found) if record is None else [*found, *order_findings(record, _evidence(parts, record))]
+
+
+def _evidence(parts: Parts, record: FreezeRecord) -> Evidence:
+    """Return the files of a folder as evidence of the order of events."""
+    criteria, ranking, decision = (parts.first(kind) for kind in ("criteria", "ranking", "decision"))
+    sources = [Source.of(part.path, name=part.name) for part in parts.of("sites")]
+    read_with = first_frozen(record)
+    known = KnownSites.of_files([(source, format_for(source)) for source in sources], read_with) if read_with else None
+    ranked = None if ranking is None else KnownRanking.of_file(ranking.content, ranking.name)
+    decided = None if decision is None else read_decision(decision.content, decision.name)[0]
+    return Evidence(
+        None if criteria is None else StatedCriteria.of_file(criteria.content, criteria.name),
+        tuple(map(known_file, sources)),
+        known,
+        () if ranked is None else (ranked,),
+        () if decided is None or decision is None else (KnownDecision(decided, decision.sha256),),
+    )
 
 
 def _as_in_a_folder(finding: Finding) -> Finding:

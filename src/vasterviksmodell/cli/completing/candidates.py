@@ -27,7 +27,22 @@ class Answer(NamedTuple):
     """What stands before the name of a file in the same word: `--output=`."""
 
 
-FILES = frozenset({"FILE", "FILE.xlsx", "SITES", "OLD", "NEW", "RANKING", "DERIVE.yaml", "ANSWERS", "DIR", "DIRECTORY"})
+FILES = frozenset(
+    {
+        "FILE",
+        "FILES",
+        "FILE.xlsx",
+        "SITES",
+        "OLD",
+        "NEW",
+        "RANKING",
+        "RECORD",
+        "DERIVE.yaml",
+        "ANSWERS",
+        "DIR",
+        "DIRECTORY",
+    }
+)
 """The metavars of values that are files."""
 FREE = frozenset({"N", "P%", "DATE", "DAY", "TEXT", "AMOUNT", "MUNICIPALITY", "PERSON"})
 """Those of values that nobody can list."""

@@ -155,7 +155,7 @@ def _copied(archive: "ZipFile", name: str) -> TemporaryFile:
     copy = TemporaryFile.apart()
     with archive.open(part) as stream:
         copyfileobj(stream, copy, 1 << 20)
-    copy.flush()
+    copy.settle()
     return copy
 
 

@@ -192,7 +192,7 @@ class CsvTable:
         with TemporaryFile.apart() as copy:
             for row in table.quoted_rows():
                 copy.write(row.encode())
-            copy.flush()
+            copy.settle()
             yield replace(table, copy=copy.path)
 
     def quoted_rows(self) -> Iterator[str]:
