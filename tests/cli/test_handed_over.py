@@ -10,12 +10,18 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import tried
 
+from vasterviksmodell.analysis.handed_over.verification import verified_folder
 from vasterviksmodell.cli.program import run
+from vasterviksmodell.output.report.made_again import is_as_made
 from vasterviksmodell.scoring.saved.carriers import DECISION, NAME, carried_in, html
 
 CRITERIA = """\
@@ -445,3 +451,20 @@ def test_a_record_of_what_was_frozen_is_judged_with_the_folder(
     code, content = told()
     assert (code, content["fits"]) == (1, False)
     assert ("error", "H001", "frozen.yaml") in found_in(content)
+
+
+@given(st.sampled_from(["ranking.json", "sites.csv", "decision.yaml", "report.html"]), st.data())
+@tried(12)
+def test_any_byte_that_is_changed_is_found(whole: Path, name: str, data: st.DataObject) -> None:
+    """Of a page only what it shows: what it carries is packed, and may be packed otherwise."""
+    content = (whole / name).read_bytes()
+    shown = content.index(b'<script type="application/gzip"') if name.endswith(".html") else len(content)
+    at = data.draw(st.integers(0, shown - 1))
+    byte = data.draw(st.integers(0, 255).filter(lambda drawn: drawn != content[at]))
+    with TemporaryDirectory() as other:
+        case = Path(other) / "case"
+        shutil.copytree(whole, case)
+        for report in REPORTS[1:]:
+            (case / report).unlink()
+        (case / name).write_bytes(content[:at] + bytes([byte]) + content[at + 1 :])
+        assert not verified_folder(str(case), is_as_made).fits
