@@ -468,3 +468,15 @@ def test_any_byte_that_is_changed_is_found(whole: Path, name: str, data: st.Data
             (case / report).unlink()
         (case / name).write_bytes(content[:at] + bytes([byte]) + content[at + 1 :])
         assert not verified_folder(str(case), is_as_made).fits
+
+
+@pytest.mark.parametrize("form", ["text", "github", "gitlab", "sarif", "junit"])
+def test_no_mark_in_the_name_of_a_file_is_written_raw(
+    form: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "no\u200bwhere\x1b[31m.csv").write_text("id,name,school,jobs\nx,X,1,2\n")
+    assert ended_with(folder, "-f", form) == 0
+    told = capsys.readouterr()
+    assert "M102" in told.out
+    assert "\u200b" not in told.out + told.err
+    assert "\x1b" not in told.out + told.err
