@@ -25,7 +25,7 @@ Files = Annotated[
 ]
 By = Annotated[
     list[str],
-    typer.Option("--by", metavar="NAME", help="Who freezes; may be given several times.", show_default=False),
+    typer.Option("--by", metavar="PERSON", help="Who freezes; may be given several times.", show_default=False),
 ]
 Date = Annotated[
     str | None, typer.Option("--date", metavar="DATE", help="When: 2026-11-25. Without it, today.", show_default=False)

@@ -45,7 +45,8 @@ def as_words(texts: nw.Expr) -> nw.Expr:
 MEASURE = "_measure"
 """The prefix of the names of prepared columns."""
 Kind = Literal["number", "text", "truth", "other"]
-_OTHERS = (nw.List, nw.Array, nw.Struct, nw.Map, nw.Binary, nw.Object)
+_MAPS = (nw.Map,) if hasattr(nw, "Map") else ()  # narwhals knows them from 2.29 on
+_OTHERS = (nw.List, nw.Array, nw.Struct, *_MAPS, nw.Binary, nw.Object)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def lowered(ids: Texts) -> Texts:
 
 def composed(texts: pl.Series) -> pl.Series:
     """Return ids or names in composed form, with å as one character; few files need it."""
-    if OccurringSigns(texts).are_ascii:
+    if OccurringSigns(texts).are_latin_1:
         return texts
     return texts.str.normalize("NFC") if texts.str.contains(COMBINING).any() else texts
 

@@ -27,6 +27,11 @@ class OccurringSigns:
         """Whether all signs are ASCII, which needs no look at the texts."""
         return bool(self._texts.str.len_bytes().sum() == self._texts.str.len_chars().sum())
 
+    @cached_property
+    def are_latin_1(self) -> bool:
+        """Whether all signs are of Latin-1: then no letter is written as two signs."""
+        return self.are_ascii or _is_latin_1(self._joined)
+
     def are_in_form(self, form: NormalForm) -> bool:
         """Say whether all texts are in a normal form of Unicode."""
         return self.are_ascii or is_normalized(form, self._joined)
@@ -35,3 +40,11 @@ class OccurringSigns:
         """Say whether one of some signs occurs."""
         wanted = filter(str.isascii, signs) if self.are_ascii else signs
         return any(sign in self._joined for sign in wanted)
+
+
+def _is_latin_1(text: str) -> bool:
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -30,12 +30,12 @@ class Answer(NamedTuple):
 FILES = frozenset(
     {
         "FILE",
-        "FILES",
         "FILE.xlsx",
         "SITES",
         "OLD",
         "NEW",
         "RANKING",
+        "FILES",
         "RECORD",
         "DERIVE.yaml",
         "ANSWERS",

@@ -249,5 +249,5 @@ def _with_line_feeds(pieces: Iterable[bytes]) -> Iterator[bytes]:
         text = waiting + piece
         waiting = b"\r" if text.endswith(b"\r") else b""
         text = text[: len(text) - len(waiting)]
-        yield _RETURN.sub(b"\n", text) if text.count(b"\r") > text.count(b"\r\n") else text
+        yield _RETURN.sub(b"\n", text) if _RETURN.search(text) else text
     yield waiting
