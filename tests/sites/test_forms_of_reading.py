@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.sites.reading import brief, criteria_of
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding
+from vasterviksmodell.findings import Finding, Severity
 from vasterviksmodell.sites import InvalidSites, Sites, read_sites, scan
 
 HEAD = """\
@@ -59,8 +59,9 @@ CELLS = st.tuples(
     FIGURE,
     st.sampled_from(["housing", "none", "Housing", "", " ", "castle", '="none"']),
     st.sampled_from(["yes", "no", "ja", "1", "0.0", "", "maybe"]),
+    TEXT,
 )
-HEADINGS = ("id", "name", "kommun", "school", "share", "any", "plan", "bus")
+HEADINGS = ("id", "name", "kommun", "school", "share", "any", "plan", "bus", "note")
 
 
 def told(path: Path, criteria: Criteria) -> tuple[Sites | None, tuple[Finding, ...]]:
@@ -94,10 +95,12 @@ def quoted(cell: str) -> str:
 
 
 @brief
-@example(rows=[("a", "", "", "5", "5", "-0.0", "none", "yes")], delimiter=",", criteria=PLAIN)
-@example(rows=[("a", "", "", "-99", "5", "-99", "none", "yes")], delimiter=",", criteria=MARKED)
+@example(rows=[("a", "", "", "5", "5", "-0.0", "none", "yes", '="n"')], delimiter=",", criteria=PLAIN)
+@example(rows=[("a", "", "", "-99", "5", "-99", "none", "yes", '="n"')], delimiter=",", criteria=MARKED)
 @example(
-    rows=[("\u3000", "", "", "", "", "", "", ""), ("a", "", "", "", "", "", "", "")], delimiter=",", criteria=PLAIN
+    rows=[("\u3000", "", "", "", "", "", "", "", ""), ("a", "", "", "", "", "", "", "", "")],
+    delimiter=",",
+    criteria=PLAIN,
 )
 @given(
     rows=st.lists(CELLS, min_size=1, max_size=5),
@@ -117,14 +120,48 @@ def test_any_cells_are_read_alike(rows: list[tuple[str, ...]], delimiter: str, c
 def test_figures_alone_are_read_alike(figures: list[str], delimiter: str, criteria: Criteria) -> None:
     """Each in a file without faults beside it, so that what it is read as is seen."""
     for number, figure in enumerate(figures):
-        row = (f"s{number}", "", "", "5", "5", figure, "none", "yes")
-        assert_the_same([("s", "", "", "5", "5", "7", "none", "yes"), row], delimiter, criteria)
+        row = (f"s{number}", "", "", "5", "5", figure, "none", "yes", "n")
+        assert_the_same([("s", "", "", "5", "5", "7", "none", "yes", "n"), row], delimiter, criteria)
 
 
 @brief
 @given(st.lists(st.from_regex(r"[-+]?[0-9]{0,20}([.,][0-9]{0,20})?([eE][-+]?[0-9]{1,3})?", fullmatch=True), max_size=4))
 def test_numbers_of_any_length_are_read_alike(figures: list[str]) -> None:
-    rows = [("s", "", "", "5", "5", "7", "none", "yes")]
-    rows += [(f"s{number}", "", "", "5", "5", figure, "none", "yes") for number, figure in enumerate(figures)]
+    rows = [("s", "", "", "5", "5", "7", "none", "yes", "n")]
+    rows += [(f"s{number}", "", "", "5", "5", figure, "none", "yes", "n") for number, figure in enumerate(figures)]
     for delimiter in (",", ";"):
         assert_the_same(rows, delimiter, PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("rows", "delimiter"),
+    [
+        pytest.param(["s;St. Olof;;1,5;5;-0,25;none;yes;n", "t;;;;;;housing;no;"], ";", id="decimal commas"),
+        pytest.param(["s,St. Olof,,1.5,5,-0.25,none,yes,n", "t,,,,,,housing,no,"], ",", id="decimal points"),
+        pytest.param(['s,Ort,,"1,5",5,"-0,25",none,yes,n', "t,,,,,,housing,no,"], ",", id="decimal commas in quotes"),
+        pytest.param(["s;Ort 1.5;;1,5;5;-0,25;none;yes;n", "t;;;;;;housing;no;"], ";", id="a point in a name"),
+    ],
+)
+def test_plain_cells_are_read_without_the_grammar(rows: list[str], delimiter: str, tmp_path: Path) -> None:
+    path = tmp_path / "sites.csv"
+    path.write_text("\n".join([delimiter.join(HEADINGS), *rows, ""]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scan, "_LARGE", 0)
+        patch.setattr(scan.columns, "full", None)
+        sites, findings = told(path, PLAIN)
+    assert sites is not None, findings
+    assert sites.frame.select("school__low", "school__high", "any__low", "any__high").row(0) == (1.5, 1.5, -0.25, -0.25)
+    assert sites.frame["share__low"].to_list() == [5, 0]
+
+
+@pytest.mark.parametrize("figure", ["1.234", "1.234,5", ".5", "5.", "1.5e3"])
+def test_a_decimal_point_among_commas_is_a_fault_in_large_files_too(figure: str, tmp_path: Path) -> None:
+    path = tmp_path / "sites.csv"
+    path.write_text(f"id;any\ns;1,5\nt;{figure}\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scan, "_LARGE", 0)
+        sites, findings = told(path, PLAIN)
+    assert sites is None
+    assert [(finding.code, finding.place.line) for finding in findings if finding.severity == Severity.ERROR] == [
+        ("D108", 3)
+    ]

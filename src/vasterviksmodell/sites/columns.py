@@ -40,7 +40,7 @@ _NUMBER = {"low": pl.Float64(), "high": pl.Float64(), "code": _CODE()}
 _CATEGORY = {"category": pl.String(), "code": _CODE()}
 _FOOTNOTE_CODE = 114
 _WRAPPING = '="'
-_ANY_DIGIT = [*"123456789"]
+_DIGITS_AS_NOUGHT = dict.fromkeys("123456789", "0")
 
 
 def low(criterion: Criterion) -> str:
@@ -277,7 +277,7 @@ def _parse_each_number(text: pl.Series, criterion: Criterion, notation: Notation
     cells = key = text.fill_null("")
     if len(cells) > _MANY and not any(map(_has_digit, notation.marks)):
         words = pl.col("cell").str.contains(r"^\p{L}")
-        alike = pl.when(words).then(pl.col("cell").str.replace_many(_ANY_DIGIT, "0")).otherwise(pl.col("cell"))
+        alike = pl.when(words).then(pl.col("cell").str.replace_many(_DIGITS_AS_NOUGHT)).otherwise(pl.col("cell"))
         key = cells.to_frame("cell").select(alike).to_series()
     return _parse_each_key(cells, key, partial(parse_number, criterion=criterion, notation=notation), _NUMBER)
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Generic, TypeVar
 
 import polars as pl
@@ -255,7 +256,7 @@ class SiteFile:
         wrapped = [columns.may_be_wrapped(texts[number]) for number in sorted(self.layout.text_columns)]
         return self._selected(frame, blank, _as_written, pl.any_horizontal(doubtful, *wrapped).alias(_DOUBTFUL))
 
-    @property
+    @cached_property
     def _numbered(self) -> list[pl.Expr]:
         return [pl.col(str(number)) for number in range(len(self.table.headings))]
 

@@ -28,7 +28,7 @@ def delimited(parts: Iterable[Ranking], separator: str) -> Iterator[str]:
 def _harmless_in(frame: pl.DataFrame) -> Callable[[pl.Expr], pl.Expr]:
     """Return what makes texts harmless; columns of a frame without a formula, of which there may be many, stay."""
     begun = frame.select(pl.col(pl.String).str.contains(FORMULA).any())
-    plain = {name for name in begun.columns if not begun[name].item()}
+    plain = {name for name, has_formula in zip(begun.columns, *begun.rows(), strict=True) if not has_formula}
     return lambda text: text if text.meta.is_column() and text.meta.output_name() in plain else harmless(text)
 
 

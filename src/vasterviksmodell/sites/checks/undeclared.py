@@ -80,9 +80,13 @@ def with_coordinates(block: SiteBlock) -> SiteBlock:
 def _possible_headings(block: SiteBlock, pair: Pair) -> list[tuple[str, str]]:
     """Return the headings that may be those of a pair: one for each coordinate, or two that may be either."""
     declared = set(block.layout.details.values())
-    free = [heading for heading, number in block.layout.extras.items() if number not in declared]
+    free = {
+        heading: letters_and_digits(heading)
+        for heading, number in block.layout.extras.items()
+        if number not in declared
+    }
     first, second = (
-        [heading for heading in free if re.fullmatch(_COORDINATES[what], letters_and_digits(heading))]
+        [heading for heading, letters in free.items() if re.fullmatch(_COORDINATES[what], letters)]
         for what in pair.columns
     )
     pairs = [(one, other) for one in first for other in second if one != other]

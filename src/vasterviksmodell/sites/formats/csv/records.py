@@ -86,6 +86,18 @@ def ends_inside(piece: str, delimiter: str, *, inside: bool) -> bool:
 
 def cells(record: Record, delimiter: str) -> list[RecordCell]:
     """Return the cells of a record. A cell is quoted when its first character is a quote."""
+    return _quoted_cells(record, delimiter) if '"' in record.text else list(_bare_cells(record, delimiter))
+
+
+def _bare_cells(record: Record, delimiter: str) -> Iterator[RecordCell]:
+    """Yield the cells of a record without quotes, which stands on one line."""
+    at = 1
+    for text in record.text.split(delimiter):
+        yield RecordCell(record.line, at, text.removesuffix("\r"), None)
+        at += len(text) + len(delimiter)
+
+
+def _quoted_cells(record: Record, delimiter: str) -> list[RecordCell]:
     found: list[RecordCell] = []
     at, line, line_start = 0, record.line, 0
     while at <= len(record.text):
