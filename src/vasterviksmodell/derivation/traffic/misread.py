@@ -21,7 +21,7 @@ _HEADINGS = 1
 
 
 def misread(feed: Feed) -> Iterator[Finding]:
-    """Yield a finding for each column of the calendars and of `frequencies.txt` that has something unreadable."""
+    """Yield a finding for each column of the small tables that has something unreadable."""
     for table, columns in _small().items():
         for column, wrong in columns.items():
             if feed.has(table, column):
@@ -49,6 +49,9 @@ def _small() -> Mapping[str, Mapping[str, pl.Expr]]:
         "calendar_dates": {
             "date": _no_day("date"),
             "exception_type": ~pl.col("exception_type").is_in(("1", "2")).fill_null(value=False),
+        },
+        "feed_info": {
+            column: pl.col(column).is_not_null() & _no_day(column) for column in ("feed_start_date", "feed_end_date")
         },
         "frequencies": {
             "start_time": start.is_null(),
