@@ -80,3 +80,9 @@ def test_a_day_of_the_period_that_is_none_is_told_before_what_follows_from_it(tm
     (tmp_path / "feed" / "feed_info.txt").unlink()
     _, findings = derived(tmp_path, calendar=FEED["calendar"].replace("2026", "2026-"))
     assert codes(findings) == ["V131", "V131"]
+
+
+@pytest.mark.parametrize("line", ["9", ""])
+def test_trips_whose_line_was_cut_are_not_taken_for_ordinary_ones(tmp_path: Path, line: str) -> None:
+    found, findings = derived(tmp_path, trips=FEED["trips"].replace("o1,1,w", f"o1,{line},w"))
+    assert (found, codes(findings)) == (None, ["V132"])

@@ -28,6 +28,14 @@ def misread(feed: Feed) -> Iterator[Finding]:
                 yield from _told(feed, table, column, wrong)
 
 
+def loose_trips(feed: Feed) -> Iterator[Finding]:
+    """Yield a finding for trips whose line the feed lacks; those whose days it lacks run on none."""
+    trips, lines = feed.read("trips", "route_id").collect(), feed.read("routes", "route_id").unique().collect()
+    number = trips.join(lines, on="route_id", how="anti").height
+    if number:
+        yield Finding(rule("V132"), feed.place, {"number": Count(number)})
+
+
 def misread_calls(feed: Feed) -> Iterator[Finding]:
     """Yield a finding for each column of `stop_times.txt` that has something unreadable. It takes its time."""
     columns = {

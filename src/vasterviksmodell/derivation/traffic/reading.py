@@ -24,7 +24,7 @@ from vasterviksmodell.derivation.traffic.calls import Calls, read_calls
 from vasterviksmodell.derivation.traffic.entry import TrafficEntry
 from vasterviksmodell.derivation.traffic.feed import Feed, open_feed
 from vasterviksmodell.derivation.traffic.joining import FeedTimetable, joined
-from vasterviksmodell.derivation.traffic.misread import misread, misread_calls
+from vasterviksmodell.derivation.traffic.misread import loose_trips, misread, misread_calls
 from vasterviksmodell.derivation.traffic.stops import Stops, read_stops
 from vasterviksmodell.derivation.traffic.times import untimed, with_times
 from vasterviksmodell.derivation.traffic.timetable import Timetable
@@ -193,7 +193,7 @@ class _Reading:
 def _misread(feed: Feed) -> list[Finding]:
     """Return what cannot be read in the small tables of a feed, or that one is no table."""
     try:
-        return list(misread(feed))
+        return [*misread(feed), *loose_trips(feed)]
     except pl.exceptions.PolarsError:
         return [Finding(rule("V127"), feed.place)]
 
