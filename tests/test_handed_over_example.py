@@ -80,3 +80,8 @@ def test_a_later_figure_is_told_against_the_decision(folder: Path, capsys: pytes
     told = " ".join(capsys.readouterr().out.split())
     assert "'latsasby' stood as qualified, rank 2, score 82.2" in told
     assert "stands as excluded, without rank, score " in told
+
+
+def test_the_criteria_were_frozen_before_the_figures_were_at_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--order", str(EXAMPLE), "--fail-on", "info"]) == 0
+    assert "2 steps, the last seal" in capsys.readouterr().err

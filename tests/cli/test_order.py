@@ -99,6 +99,19 @@ def test_the_actor_of_a_ranking_is_part_of_its_criteria(history: Path, capsys: C
     assert (code, codes) == (1, ["H301", "H101"])
 
 
+def test_a_ranking_with_events_rests_on_the_frozen_criteria(history: Path, capsys: Captured) -> None:
+    assert run(["score", "sites.csv", "--events", "events.yaml", "-q", "-o", "ranking.json"]) == 0
+    assert freeze("ranking.json", date="2026-11-13") == 0
+    Path("decision.yaml").unlink()
+    assert run(["decide", "ranking.json", "--init", "-q"]) == 0
+    decided = Path("decision.yaml").read_text().replace("outcome: null", "outcome: parked")
+    decided = decided.replace("who: null", "who: Bo").replace("\ndate: null", "\ndate: '2026-11-14'")
+    Path("decision.yaml").write_text(decided)
+    assert freeze("decision.yaml", date="2026-11-14") == 0
+    assert told(capsys, ".")[:2] == (0, [])
+    assert told(capsys, "frozen.yaml", "sites.csv", "decision.yaml", "--events", "events.yaml")[:2] == (0, [])
+
+
 def test_a_report_that_carries_a_ranking_counts_as_one(history: Path, capsys: Captured) -> None:
     assert run(["report", "ranking.json", "-q", "-o", "report.html", "--date", "2026-11-12"]) == 0
     assert freeze("report.html", date="2026-11-12") == 0
@@ -226,6 +239,17 @@ def test_names_are_shown_when_the_criteria_are_frozen(folder: Path, capsys: Capt
     assert "are not those that frozen.yaml froze last" in capsys.readouterr().err
 
 
+def test_numbers_stand_beside_names_in_each_part(folder: Path, capsys: Captured) -> None:
+    rows = ("id,name,school,plan,town", "a,Aby,1,housing,Norra", "b,Beby,2,none,Norra", "c,Ceby,3,none,Södra", "")
+    Path("sites.csv").write_text("\n".join(rows))
+    assert freeze() == 0
+    capsys.readouterr()
+    asked = ("--unblind", "frozen.yaml", "--per", "town", "--top", "1")
+    assert run(["score", "sites.csv", *asked, "-q", "-f", "csv"]) == 0
+    shown = [line.split(",") for line in capsys.readouterr().out.splitlines()[1:]]
+    assert [(part, name.split()[1]) for part, _, name, *_ in shown] == [("Norra", "Aby"), ("Södra", "Ceby")]
+
+
 def test_a_ranking_with_numbers_and_names_is_not_saved(folder: Path) -> None:
     assert freeze() == 0
     assert run(["score", "sites.csv", "--unblind", "frozen.yaml", "-f", "json"]) == 2
@@ -248,7 +272,6 @@ def test_a_saved_ranking_is_shown_blind_with_the_same_numbers(folder: Path, caps
 
 def test_a_folder_that_is_handed_over_is_verified_with_its_record(history: Path, capsys: Captured) -> None:
     Path("events.yaml").unlink()
-    Path("schools.csv").unlink()
     assert run(["verify", ".", "-f", "json"]) == 0
     whole = json.loads(capsys.readouterr().out)
     assert {file["path"]: file["part"] for file in whole["files"]}["frozen.yaml"] == "record"
@@ -256,3 +279,15 @@ def test_a_folder_that_is_handed_over_is_verified_with_its_record(history: Path,
     record.write_text(record.read_text().replace("2026-11-10", "2026-11-09"))
     assert run(["verify", "."]) == 1
     assert "error[H001]" in capsys.readouterr().out
+
+
+def test_other_files_in_a_folder_are_passed_over(history: Path, capsys: Captured) -> None:
+    Path("notes.pdf").write_bytes(b"%PDF-1.7\nnot a report")
+    Path("page.html").write_text("<html>not a report</html>")
+    Path("book.xlsx").write_bytes(b"PK no book")
+    Path("register.csv").write_text("school\nNorra\n")
+    assert told(capsys, ".")[:2] == (0, [])
+    Path("broken.json").write_text('{"schema": "vasterviksmodell/ranking/2"')
+    assert told(capsys, ".")[:2] == (1, [])
+    assert run(["check", "--order", "."]) == 1
+    assert "broken.json:1:40: error[R001]" in capsys.readouterr().out

@@ -28,6 +28,8 @@ FURTHER: dict[str, tuple[str, ...]] = {
     "plan impossible": ("plan", "sites.csv", "--houses", "20"),
     "check criteria": ("check", "criteria.yaml", "--audit"),
     "check found": ("check", "broken.csv"),
+    "compare decision": ("compare", "old.json", "sites.csv", "--decision", "decision.yaml"),
+    "verify folder": ("verify", "."),
     "compare saved": ("compare", "old.json", "old.json"),
     "rules": ("rules",),
     "rules one": ("rules", "D103"),

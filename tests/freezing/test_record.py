@@ -159,3 +159,41 @@ def test_plain_values_are_read_back_as_they_were_written(plain: dict[str, Any]) 
     assert findings == ()
     assert root is not None
     assert root.value == {"held": plain}
+
+
+def ways_to_values(plain: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The keys and numbers that lead to each value that holds no others."""
+    inside = plain.items() if isinstance(plain, dict) else enumerate(plain) if isinstance(plain, list) else ()
+    return [deeper for key, held in inside for deeper in ways_to_values(held, (*way, key))] or [way]
+
+
+@tried(60)
+@given(st.data())
+def test_any_other_value_anywhere_breaks_a_seal(text_of_record: str, data: st.DataObject) -> None:
+    plain = yaml.safe_load(text_of_record)
+    way = data.draw(st.sampled_from([way for way in ways_to_values(plain) if way[0] == "steps"]))
+    inside = plain
+    for key in way[:-1]:
+        inside = inside[key]
+    inside[way[-1]] = data.draw(SCALARS.filter(lambda value: value != inside[way[-1]]))
+    found, _ = read_freeze_record(as_yaml(plain).encode(), "frozen.yaml")
+    assert found is None or [*found.broken]
+
+
+@pytest.fixture(scope="module")
+def text_of_record(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The record of a history in two steps."""
+    folder = tmp_path_factory.mktemp("record")
+    (folder / "sites.csv").write_text("id,school_m\na,1\n")
+    freeze(folder / "frozen.yaml", "Anna Ek", criteria=criteria_from(CRITERIA), date=DAY)
+    freeze(folder / "frozen.yaml", "Bo", sites=[folder / "sites.csv"], date="2026-11-10", reason="They came.")
+    return (folder / "frozen.yaml").read_text()
+
+
+def test_marks_in_names_are_written_as_escapes_and_read_back(tmp_path: Path) -> None:
+    name = "An\u202ena\x1b[31m \u200bEk"
+    freeze(tmp_path / "frozen.yaml", name, criteria=criteria_from(CRITERIA), date=DAY)
+    text = (tmp_path / "frozen.yaml").read_text(encoding="utf-8")
+    assert not {"\u202e", "\x1b", "\u200b"} & set(text)
+    (step,) = load_freeze_record(tmp_path / "frozen.yaml").steps
+    assert step.by == (name,)

@@ -114,7 +114,7 @@ def run(  # noqa: PLR0913 - the options of the command
         formats = inputs.with_formats(sources, options.input_format)
         findings = (*findings, *_audit_findings(choices, opened, since, formats))
     if ordered:
-        findings = (*findings, *ordered.findings(choices[0], options.input_format, reporter))
+        findings = (*findings, *ordered.findings(choices[0], model, options.input_format, reporter))
     selected = [finding for finding in findings if finding.code in codes]
     fail_on = None if exit_zero else options.fail_on
     failing = write_findings(selected, most, form, options.output, reporter.language, fail_on)

@@ -51,6 +51,11 @@ def kind_of(source: "Source") -> Kind:
     return _OF_YAML.get(kind_of_yaml(source.head(1 << 20)), "sites")
 
 
+def is_text(path: str) -> bool:
+    """Say whether a file is one of those that people write, or a saved ranking; not a report."""
+    return Path(path).suffix.lower() in {*_YAML, ".json"}
+
+
 def files_in(folder: Path) -> Sequence[str]:
     """Return the files of a folder that may be a record, criteria, a ranking or a decision, by name."""
     return [str(path) for path in sorted(folder.iterdir()) if path.is_file() and path.suffix.lower() in _MAY_MATTER]

@@ -50,7 +50,7 @@ def with_set_in_each(rankings: "Sequence[Ranking]", options: Sequence[str]) -> "
 
 
 def _is_about(ranking: "Ranking", option: str) -> bool:
-    from vasterviksmodell.analysis.measured import find_sites
+    from vasterviksmodell.scoring.called import find_sites
 
     return any(find_sites(ranking, site)[0] for site, _, _ in _readings(option))
 
@@ -65,7 +65,7 @@ def _readings(option: str) -> "Iterator[tuple[str, str, str]]":
 
 def _reading(ranking: "Ranking", option: str) -> tuple[str, str, str]:
     """Return the first reading whose site and measure exist; where none does, the first."""
-    from vasterviksmodell.analysis.measured import find_measure, find_sites
+    from vasterviksmodell.scoring.called import find_measure, find_sites
 
     readings = list(_readings(option))
     if not readings:

@@ -102,6 +102,11 @@ class _Asked:
     blindness: Blindness
 
     @property
+    def shown_at_first(self) -> "Shown":
+        """What is kept before the sites are divided, which needs all of them."""
+        return self.shown if self.per is None else replace(self.shown, top=None, qualified_only=False)
+
+    @property
     def needs_all(self) -> bool:
         """Whether the whole ranking is needed first."""
         return self.per is not None or self.blindness.is_wanted
@@ -119,7 +124,7 @@ def _give_ranking(
         scenario=chosen,
         otherwise=_in_parts(shown) if in_parts and not asked.needs_all else None,
     )
-    opened = asked.blindness.applied(opened, options.fail_on, shown)
+    opened = asked.blindness.applied(opened, options.fail_on, asked.shown_at_first)
 
     def rendered(ranking: "Ranking", view: "View") -> "Rendered":
         view = replace(view, wide=asked.wide)

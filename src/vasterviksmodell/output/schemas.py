@@ -52,6 +52,7 @@ _RESULTS = {
     "derivation": "output.result_schemas.derivations:derivation_schema",
     "derived-measure": "output.result_schemas.derivations:derived_measure_schema",
     "findings": "output.result_schemas.findings:findings_schema",
+    "folder": "output.result_schemas.findings:folder_schema",
     "rules": "output.result_schemas.findings:rules_schema",
 }
 """What commands write as JSON."""

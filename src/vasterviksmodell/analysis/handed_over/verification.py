@@ -174,10 +174,10 @@ def _order(parts: Parts) -> list[Finding]:
 def _evidence(parts: Parts, record: FreezeRecord) -> Evidence:
     """Return the files of a folder as evidence of the order of events."""
     criteria, ranking, decision = (parts.first(kind) for kind in ("criteria", "ranking", "decision"))
-    sources = [Source.of(part.path, name=part.name) for part in parts.of("sites")]
+    ranked = None if ranking is None else KnownRanking.of_file(ranking.content, ranking.name)
+    sources = [Source.of(part.path, name=part.name) for part in _frozen_or_ranked(parts, record, ranked)]
     read_with = first_frozen(record)
     known = KnownSites.of_files([(source, format_for(source)) for source in sources], read_with) if read_with else None
-    ranked = None if ranking is None else KnownRanking.of_file(ranking.content, ranking.name)
     decided = None if decision is None else read_decision(decision.content, decision.name)[0]
     return Evidence(
         None if criteria is None else StatedCriteria.of_file(criteria.content, criteria.name),
@@ -186,6 +186,14 @@ def _evidence(parts: Parts, record: FreezeRecord) -> Evidence:
         () if ranked is None else (ranked,),
         () if decided is None or decision is None else (KnownDecision(decided, decision.sha256),),
     )
+
+
+def _frozen_or_ranked(parts: Parts, record: FreezeRecord, ranked: KnownRanking | None) -> list[Part]:
+    """Return the files of sites that the record or the ranking names; others, such as registers, are none of theirs."""
+    recorded = [entry for step in record.steps for entry in step.sites.items()]
+    inputs = () if ranked is None else ((file.path, file.sha256) for file in ranked.inputs)
+    known = {told for path, sha256 in (*recorded, *inputs) for told in (Path(path).name, sha256)}
+    return [part for part in parts.of("sites") if {part.path.name, part.sha256} & known]
 
 
 def _as_in_a_folder(finding: Finding) -> Finding:

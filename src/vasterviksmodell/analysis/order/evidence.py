@@ -19,6 +19,8 @@ from vasterviksmodell.scoring.run import rank_saved
 from vasterviksmodell.scoring.saved.reading import read_ranking
 from vasterviksmodell.source.json_scan import place_of
 
+_OF_OTHER_FILES = frozenset({"actions", "events"})
+"""The sections of a ranking that options can take from other files."""
 Locate = Callable[[Way], Place]
 
 
@@ -28,10 +30,17 @@ class StatedCriteria:
 
     criteria: Criteria
     place: Locate
+    without: frozenset[str] = frozenset()
+    """The sections that are no statement of its own."""
+
+    def stated_in(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a document without the sections that are no statement of these criteria."""
+        return {key: entry for key, entry in document.items() if key not in self.without}
 
     @property
     def document(self) -> Mapping[str, Any]:
-        return self.criteria.document
+        """What is stated."""
+        return self.stated_in(self.criteria.document)
 
     @classmethod
     def of_step(cls, step: FreezeStep) -> "StatedCriteria | None":
@@ -86,7 +95,7 @@ class KnownRanking:
         return cls(
             path,
             fingerprint or sha256(content).hexdigest(),
-            StatedCriteria(saved.criteria, lambda way: place_of(text, path, ("criteria", *way))),
+            StatedCriteria(saved.criteria, lambda way: place_of(text, path, ("criteria", *way)), _OF_OTHER_FILES),
             KnownSites(None) if saved.is_cut else KnownSites.of_ranking(rank_saved(saved)),
             tuple(inputs),
         )
@@ -117,6 +126,8 @@ class Evidence:
     """The sites in them."""
     rankings: tuple[KnownRanking, ...] = ()
     decisions: tuple[KnownDecision, ...] = ()
+    with_options: tuple[Criteria, ...] = ()
+    """The criteria as a run has them: with events, actions and weights that options name."""
 
     @property
     def known_sites(self) -> KnownSites | None:

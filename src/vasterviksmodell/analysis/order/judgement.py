@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from operator import attrgetter
 from pathlib import Path, PurePath
 
+from vasterviksmodell.analysis.order.changes import can_move_ranks
 from vasterviksmodell.analysis.order.evidence import Evidence, KnownDecision, KnownFile, KnownRanking, StatedCriteria
 from vasterviksmodell.analysis.order.late_changes import late_changes
 from vasterviksmodell.analysis.order.moves import KnownSites
@@ -127,27 +127,41 @@ def _file(record: FreezeRecord, kind: FileKind, file: KnownFile, *, or_unknown: 
 
 def _on_other_criteria(record: FreezeRecord, evidence: Evidence) -> Iterator[Finding]:
     """Yield the rankings and decisions that rest on criteria that were never frozen, or were frozen anew since."""
-    steps = {criteria_fingerprint(step.criteria): step for step in record.with_criteria if step.criteria is not None}
     for ranking in evidence.rankings:
-        fingerprint = criteria_fingerprint(ranking.stated.criteria)
-        yield from _resting(steps, fingerprint, ranking.stated.place(()), _RANKING)
+        yield from _resting(record, _frozen_as(record, ranking.stated.criteria), ranking.stated.place(()), _RANKING)
+    steps = _steps_by_fingerprint(record, evidence)
     for known in evidence.decisions:
         if known.decision.criteria is not None:
-            yield from _resting(steps, known.decision.criteria, known.decision.places["criteria"], _DECISION)
+            step = steps.get(known.decision.criteria)
+            yield from _resting(record, step, known.decision.places["criteria"], _DECISION)
 
 
-def _resting(steps: Mapping[str, FreezeStep], fingerprint: str, place: Place, what: Phrase) -> Iterator[Finding]:
-    step, last = steps.get(fingerprint), max(steps.values(), key=attrgetter("number"), default=None)
+def _frozen_as(record: FreezeRecord, criteria: Criteria) -> FreezeStep | None:
+    """Return the last step in which criteria were frozen that rank as these do."""
+    steps = reversed(record.with_criteria)
+    return next((step for step in steps if step.criteria and not can_move_ranks(step.criteria, criteria)), None)
+
+
+def _steps_by_fingerprint(record: FreezeRecord, evidence: Evidence) -> Mapping[str, FreezeStep]:
+    """Return the steps by the fingerprints of their criteria, and of those at hand that rank alike, as with events."""
+    at_hand = (evidence.criteria, *(ranking.stated for ranking in evidence.rankings))
+    criteria = [*evidence.with_options, *(stated.criteria for stated in at_hand if stated is not None)]
+    alike = {criteria_fingerprint(one): step for one in criteria if (step := _frozen_as(record, one)) is not None}
+    own = {criteria_fingerprint(step.criteria): step for step in record.with_criteria if step.criteria is not None}
+    return alike | own
+
+
+def _resting(record: FreezeRecord, step: FreezeStep | None, place: Place, what: Phrase) -> Iterator[Finding]:
     if step is None:
         yield Finding(rule("H301"), place, {"what": what})
-    elif step is not last and last is not None:
-        yield Finding(rule("H303"), place, {"what": what, "date": step.date, "now": last.date})
+    elif step is not record.with_criteria[-1]:
+        yield Finding(rule("H303"), place, {"what": what, "date": step.date, "now": record.with_criteria[-1].date})
 
 
 def _decided_early(record: FreezeRecord, evidence: Evidence) -> Iterator[Finding]:
     """Yield the decisions that were taken before what they rest on, by their dates or by their place in the record."""
     for known in evidence.decisions:
-        rests_on = list(_rests_on(record, known))
+        rests_on = list(_rests_on(record, known, _steps_by_fingerprint(record, evidence)))
         taken = next((step for step in record.steps if known.sha256 in step.decisions.values()), None)
         for entry in _one_of_each_date(known.decision.sites):
             day = parse_date(entry.date or "")
@@ -165,14 +179,12 @@ def _one_of_each_date(entries: Sequence[SiteDecision]) -> list[SiteDecision]:
     return list({entry.date: entry for entry in reversed(entries)}.values())
 
 
-def _rests_on(record: FreezeRecord, known: KnownDecision) -> Iterator[tuple[FreezeStep, Phrase]]:
+def _rests_on(
+    record: FreezeRecord, known: KnownDecision, steps: Mapping[str, FreezeStep]
+) -> Iterator[tuple[FreezeStep, Phrase]]:
     """Yield the steps that must come before a decision, each with what happened in it."""
     decision = known.decision
-    frozen = [
-        step
-        for step in record.with_criteria
-        if step.criteria is not None and decision.criteria in (None, criteria_fingerprint(step.criteria))
-    ]
+    frozen = record.with_criteria if decision.criteria is None else tuple(filter(None, [steps.get(decision.criteria)]))
     read = [
         step
         for step in record.steps

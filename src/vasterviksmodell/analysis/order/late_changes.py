@@ -77,7 +77,8 @@ def _as_they_are(record: FreezeRecord, evidence: Evidence) -> Iterator[StatedCri
     now = [] if evidence.criteria is None else [evidence.criteria]
     told = [*now, *(stated for step in record.with_criteria if (stated := StatedCriteria.of_step(step)) is not None)]
     for ranking in evidence.rankings:
-        if all(stated_changes(other.document, ranking.stated.document) for other in told):
+        stated = ranking.stated
+        if all(stated_changes(stated.stated_in(other.document), stated.document) for other in told):
             told.append(ranking.stated)
             now.append(ranking.stated)
     yield from now
@@ -90,7 +91,7 @@ def _had_figures(record: FreezeRecord, step: FreezeStep) -> bool:
 
 def _changes(pair: _Pair, known: KnownSites | None) -> Iterator[Finding]:
     stands = None if known is None else known.under(pair.before)
-    changes = stated_changes(pair.before.document, pair.after.document)
+    changes = stated_changes(pair.after.stated_in(pair.before.document), pair.after.document)
     moving = 0
     for change in changes:
         reading = reading_of(change.made_in(pair.before.document), pair.before)

@@ -117,7 +117,7 @@ class _Known:
         """Return the sites by name, or by id where several have the name, none has one, or an id was begun."""
         sites = self._sites
         repeated = _repeated(folded(name) for _, name in sites) | {""}
-        names = [Candidate(id if folded(name) in repeated else name, id if name else "") for id, name in sites]
+        names = [Candidate(id, name) if folded(name) in repeated else Candidate(name, id) for id, name in sites]
         return names if _beginning(names, text) else [Candidate(id, name) for id, name in sites]
 
     def criteria(self, _: str) -> list[Candidate]:

@@ -88,7 +88,7 @@ def run(  # noqa: PLR0913 - the options of the command
     failing = reporter.findings(findings, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
-    _require_actor(actor, model)
+    actor = _actor_of(actor, model)
     model, faults = with_judgements(model, judgements, actor)
     failing = reporter.findings(faults, fail_on)
     if model is None or failing:
@@ -106,12 +106,16 @@ def run(  # noqa: PLR0913 - the options of the command
     return ExitCode.FINE
 
 
-def _require_actor(actor: str | None, model: "Criteria") -> None:
-    """Refuse an actor that does not exist."""
+def _actor_of(given: str | None, model: "Criteria") -> str | None:
+    """Return the id of an actor that is given by id or label; refuse one that does not exist."""
+    from vasterviksmodell.criteria.whose_weights import called
+
+    actor = None if given is None else called(model, given)
     if actor is not None and actor not in {member.id for member in model.actors}:
         known = ", ".join(member.id for member in model.actors)
         form = _NO_SUCH_ACTOR if known else _NO_ACTORS
         raise CannotRun(form.format(name=visible(actor), known=known))
+    return actor
 
 
 def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWeights":

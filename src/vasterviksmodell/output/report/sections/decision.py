@@ -140,7 +140,8 @@ def reason(site: "DecidedSite", evidence: "Evidence") -> Phrase:
 
 def _named(site: "DecidedSite", evidence: "Evidence") -> Iterator[Phrase]:
     """Yield `School 700 m` for each figure that a reason names."""
-    from vasterviksmodell.analysis.measured import Measured, site_row
+    from vasterviksmodell.analysis.measured import Measured
+    from vasterviksmodell.scoring.called import site_row
     from vasterviksmodell.sites.action_measures import read_measures
 
     ranking = evidence.ranking
