@@ -2,6 +2,7 @@
 
 CRITERIA = """\
 version: 1
+data: {units: {m0: min, m2: min, m4: min}}
 criteria:
   m0: {unit: min, range: [0, 100], weight: 1, value: {0: 0, 5: 50, 20: 90, 40: 100}}
   m1: {range: [0, 9000], weight: 1, value: {500: 100, 1000: 80, 2000: 50, 4000: 0}, requirement: {at_most: 4000}}

@@ -1,6 +1,6 @@
 """Invented sites in any number: `id,name,m0…m5,plan,service`.
 
-    python benchmarks/data.py FILE ROWS [--bad] [--swedish]
+    python benchmarks/data.py FILE ROWS [--bad | --below] [--swedish]
 
 It is run as a process of its own: what a benchmark takes itself would count in the memory of those it starts.
 """
@@ -13,14 +13,19 @@ import polars as pl
 _BLOCK = 1_000_000
 
 
-def write(path: Path, rows: int, *, bad: bool = False, swedish: bool = False) -> None:
-    """Write a file of sites; when bad, no cell of a measure can be read; when Swedish, as Excel in Sweden does."""
+def write(path: Path, rows: int, *, bad: bool = False, swedish: bool = False, below: bool = False) -> None:
+    """Write a file of sites; when bad, no cell of a measure can be read; when Swedish, as Excel in Sweden does.
+
+    When below, every number is only known to be less than five.
+    """
     if path.suffix == ".parquet":
         _block(0, rows, bad=bad).write_parquet(path)
         return
     with path.open("wb") as file:
         for start in range(0, rows, _BLOCK):
             block = _block(start, min(rows, start + _BLOCK), bad=bad)
+            if below:
+                block = block.with_columns(pl.lit("<5").alias(f"m{k}") for k in range(6))
             text = _swedish(block, header=start == 0) if swedish else block.write_csv(include_header=start == 0)
             file.write(text.encode("cp1252" if swedish else "utf-8"))
 
@@ -65,4 +70,5 @@ def _one_of(words: list[str], prime: int) -> pl.Expr:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]), bad="--bad" in sys.argv, swedish="--swedish" in sys.argv)
+    options = {name: f"--{name}" in sys.argv for name in ("bad", "swedish", "below")}
+    write(Path(sys.argv[1]), int(sys.argv[2]), **options)

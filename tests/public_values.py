@@ -56,6 +56,12 @@ def _decision() -> model.Decision:
     return model.load_decision(EXAMPLE / "decision.yaml")
 
 
+def _frozen(folder: Path) -> model.FreezeRecord:
+    sites = [EXAMPLE / "orter.csv"]
+    model.freeze(folder / "frozen.yaml", "Bo", criteria=model.default_criteria(), date="2026-11-01")
+    return model.freeze(folder / "frozen.yaml", "Bo", sites=sites, date="2026-11-10", reason="They came.")
+
+
 def _derivation(folder: Path) -> model.Derivation:
     _written(folder, "schools.csv", "name,N,E\nNorra,6400000,590000\n")
     _written(folder, "places.csv", "id,name,N,E\na,A,6400000,591000\nb,B,6400000,620000\n")
@@ -99,6 +105,11 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "Explanation": lambda _: model.explain(ranking(), _SITE),
     "Finding": lambda folder: getattr(_invalid_sites(folder), "findings")[0],  # noqa: B009 - of an exception
     "InvalidCriteria": lambda folder: _raised(lambda: model.load_criteria(_written(folder, "c.yaml", "criteria: {}"))),
+    "FreezeRecord": _frozen,
+    "FreezeStep": lambda folder: _frozen(folder).steps[1],
+    "InvalidFreezeRecord": lambda folder: _raised(
+        lambda: model.load_freeze_record(_written(folder, "frozen.yaml", "version: 1\n"))
+    ),
     "InvalidDecision": lambda folder: _raised(
         lambda: model.load_decision(_written(folder, "decision.yaml", "version: 2\n"))
     ),

@@ -8,7 +8,8 @@ from tests.test_your_file import PART, Reader
 
 from vasterviksmodell import default_criteria
 from vasterviksmodell.derivation import derive
-from vasterviksmodell.derivation.entries import (
+from vasterviksmodell.derivation.rules import RULES
+from vasterviksmodell.derivation.section_entries import (
     CellsEntry,
     CoordinatesEntry,
     LocalitiesEntry,
@@ -16,7 +17,6 @@ from vasterviksmodell.derivation.entries import (
     RegisterEntry,
     RoadsEntry,
 )
-from vasterviksmodell.derivation.rules import RULES
 from vasterviksmodell.derivation.traffic.entry import TrafficEntry
 
 PAGE = ROOT / "docs" / "derive.md"

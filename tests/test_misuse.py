@@ -2,13 +2,16 @@
 
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import ROOT
 from tests.public_values import EXAMPLE, ranking
 
 import vasterviksmodell as model
+from vasterviksmodell.cli.program import run
 
 _OF_A_RANKING: dict[str, Callable[[Any], Any]] = {
     "action_plan": model.action_plan,
@@ -116,3 +119,74 @@ def test_invalid_sites_are_told_with_severity_place_and_hint(tmp_path: Path) -> 
         model.read_sites(path, model.default_criteria())
     told = f"{path}:2:5: error[D103] 'tolv' is not a number (criterion 'school') (write 1200,"
     assert any(line.startswith(told) for line in str(caught.value).splitlines())
+
+
+def test_measures_are_set_by_the_name_of_a_site() -> None:
+    by_id = model.with_measures(ranking(), {"mallkoping": {"school_m": 100}})
+    assert model.with_measures(ranking(), {"Mallköping": {"school_m": 100}}).changes == by_id.changes
+    with pytest.raises(KeyError, match="no site 'Mallkping': did you mean 'Mallköping'"):
+        model.with_measures(ranking(), {"Mallkping": {"school_m": 100}})
+
+
+def test_what_is_lost_is_named_by_id_or_column() -> None:
+    (school,) = (one for one in ranking().criteria.criteria if one.id == "school")
+    assert model.losses(ranking(), ["school"]) == model.losses(ranking(), [school])
+    assert model.losses(ranking(), [school.column]) == model.losses(ranking(), [school])
+    with pytest.raises(KeyError, match="no criterion or column 'scool': did you mean 'school'"):
+        model.losses(ranking(), ["scool"])
+
+
+_ACTORS = """\
+version: 1
+criteria:
+  school: {range: [0, 9000], weight: 2, value: {0: 100, 4000: 0}}
+  plan: {type: category, weight: 1, value: {housing: 100, none: 0}}
+judgements: {top: {points: {school: 1, plan: 1}}}
+actors:
+  town: {label: {en: The town, sv: Staden}, who: a, when: 2026-03-01, why: b, weights: {school: 3, plan: 1}}
+  state: {label: The others, who: a, when: 2026-03-02, why: b, weights: {school: 1, plan: 1}}
+  rest: {label: The others, who: a, when: 2026-03-02, why: b, weights: {school: 1, plan: 4}}
+"""
+
+
+def _actors(tmp_path: Path) -> Any:
+    (tmp_path / "criteria.yaml").write_text(_ACTORS, encoding="utf-8")
+    return model.load_criteria(tmp_path / "criteria.yaml")
+
+
+@pytest.mark.parametrize("given", ["town", "Town", "The town", "the TOWN", "Staden"])
+def test_an_actor_is_named_by_id_or_label(given: str, tmp_path: Path) -> None:
+    criteria = _actors(tmp_path)
+    assert model.with_weights_of(criteria, given) == model.with_weights_of(criteria, "town")
+    assert model.with_weights_of(criteria, given).weights_of == "town"
+    assert model.derived_weights(criteria, given).whose == "town"
+
+
+def test_a_label_of_two_actors_names_none(tmp_path: Path) -> None:
+    criteria = _actors(tmp_path)
+    with pytest.raises(KeyError, match="no weights of 'The others': there are tree, town, state, rest"):
+        model.with_weights_of(criteria, "The others")
+    with pytest.raises(KeyError, match="no judgements of 'The others': there are tree, town, state, rest"):
+        model.derived_weights(criteria, "The others")
+
+
+def test_the_command_line_takes_labels_of_actors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _actors(tmp_path)
+    (tmp_path / "sites.csv").write_text("id,name,school,plan\na,A,1,housing\n", encoding="utf-8")
+    words = ["score", str(tmp_path / "sites.csv"), "-c", str(tmp_path / "criteria.yaml"), "-f", "json", "--actor"]
+    assert run([*words, "Staden"]) == 0
+    by_label = capsys.readouterr().out
+    assert run([*words, "town"]) == 0
+    assert capsys.readouterr().out == by_label
+
+
+def test_a_plan_names_sites_by_name() -> None:
+    folder = ROOT / "examples" / "plan"
+    criteria = model.load_criteria(folder / "criteria.yaml")
+    scored = model.score(model.read_sites(folder / "sites.csv", criteria), criteria)
+    first = scored.frame.row(0, named=True)
+    assert first["name"] != first["id"]
+    forbidding = [replace(criteria.plan, forbid=(first[key],)) for key in ("id", "name")]  # type: ignore[type-var]
+    by_id, by_name = (model.plan(scored, settings=settings).houses for settings in forbidding)
+    assert by_name == by_id
+    assert first["id"] not in by_name

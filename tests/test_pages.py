@@ -45,9 +45,9 @@ FAMILIES = {
 }
 COMMANDS = [
     *("", "score", "derive", "check", "explain", "obstacles", "similar", "timeline", "losses"),
-    *("robustness", "plan", "report", "decide", "compare", "verify"),
+    *("robustness", "plan", "report", "freeze", "decide", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
-    *("rules", "init", "schema"),
+    *("rules", "init", "schema", "completion", "man"),
 ]
 
 
@@ -167,7 +167,7 @@ def _pipeline(out: Path, *files: str) -> "subprocess.CompletedProcess[str]":
 def _script(name: str, out: Path, *files: str) -> "subprocess.CompletedProcess[str]":
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     command = ["sh", f"examples/{name}", str(out), *files]
-    return subprocess.run(command, capture_output=True, check=False, cwd=ROOT, text=True, env=environment, timeout=60)
+    return subprocess.run(command, capture_output=True, check=False, cwd=ROOT, text=True, env=environment, timeout=180)
 
 
 def test_the_reports_of_the_examples_are_made(tmp_path: Path) -> None:

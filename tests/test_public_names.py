@@ -36,6 +36,9 @@ ABILITIES = {
     "plan": "plan NoPlan CannotPlan verify_plan",
     "report": "write_report action_plan",
     "report --edition": "redacted_ranking",
+    "score --blind": "blind_ranking",
+    "freeze": "freeze FreezeStep",
+    "check --order": "judge_order load_freeze_record FreezeRecord InvalidFreezeRecord",
     "decide": "judge load_decision starting_decision",
     "compare": "compare Version",
     "compare --scenarios": "compare_scenarios",
@@ -48,8 +51,8 @@ ABILITIES = {
     "schema": "schema",
 }
 """What the commands can do, and the public names that do it."""
-CONVERSING = {"weights ask", "weights freeze"}
-"""These talk to a person, or write down what people have decided, in a file."""
+CONVERSING = {"weights ask", "weights freeze", "completion", "man"}
+"""These talk to a person or a shell, or write down what people have decided, in a file."""
 NAMES = [name for name in vasterviksmodell.__all__ if not name.startswith("__")]
 FUNCTIONS = [name for name in NAMES if inspect.isfunction(getattr(vasterviksmodell, name))]
 CLASSES = [name for name in NAMES if inspect.isclass(getattr(vasterviksmodell, name))]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.integer_programme import Stopped
     from vasterviksmodell.analysis.losses import Losses, losses
     from vasterviksmodell.analysis.obstacles import Obstacles, obstacles
+    from vasterviksmodell.analysis.order.judgement import judge_order
     from vasterviksmodell.analysis.planning.figures import CannotPlan
     from vasterviksmodell.analysis.planning.plan import NoPlan, Plan, plan
     from vasterviksmodell.analysis.planning.verification import PlanVerification, verify_plan
@@ -38,11 +39,13 @@ if TYPE_CHECKING:
     from vasterviksmodell.derivation import Derivation, Derived, InvalidDerivation, derive, load_derivation
     from vasterviksmodell.extras import MissingExtra
     from vasterviksmodell.findings import RULES, Finding, Place, Severity
+    from vasterviksmodell.freezing import FreezeRecord, FreezeStep, InvalidFreezeRecord, freeze, load_freeze_record
     from vasterviksmodell.output.rendering import rendered
     from vasterviksmodell.output.report.writing import write_report
     from vasterviksmodell.output.schemas import schema
     from vasterviksmodell.output.starting.starting_criteria import starting_criteria
     from vasterviksmodell.scoring import InvalidFrame, Ranking, rank, redacted_ranking, score
+    from vasterviksmodell.scoring.blind import blind_ranking
     from vasterviksmodell.scoring.division import Division, divided
     from vasterviksmodell.scoring.events import at_date
     from vasterviksmodell.scoring.run import Shown, apply_actions, first_sites
@@ -68,10 +71,13 @@ __all__ = [
     "Division",
     "Explanation",
     "Finding",
+    "FreezeRecord",
+    "FreezeStep",
     "InvalidCriteria",
     "InvalidDecision",
     "InvalidDerivation",
     "InvalidFrame",
+    "InvalidFreezeRecord",
     "InvalidRanking",
     "InvalidScenarios",
     "InvalidSites",
@@ -109,6 +115,7 @@ __all__ = [
     "apply_actions",
     "apply_scenario",
     "at_date",
+    "blind_ranking",
     "compare",
     "compare_pair",
     "compare_scenarios",
@@ -119,10 +126,13 @@ __all__ = [
     "divided",
     "explain",
     "first_sites",
+    "freeze",
     "judge",
+    "judge_order",
     "load_criteria",
     "load_decision",
     "load_derivation",
+    "load_freeze_record",
     "load_ranking",
     "load_scenarios",
     "losses",
@@ -161,6 +171,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             "Stopped": "analysis.integer_programme",
             **dict.fromkeys(("Losses", "losses"), "analysis.losses"),
             **dict.fromkeys(("Obstacles", "obstacles"), "analysis.obstacles"),
+            "judge_order": "analysis.order.judgement",
             "CannotPlan": "analysis.planning.figures",
             **dict.fromkeys(("NoPlan", "Plan", "plan"), "analysis.planning.plan"),
             **dict.fromkeys(("PlanVerification", "verify_plan"), "analysis.planning.verification"),
@@ -184,12 +195,16 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             ),
             **dict.fromkeys(("Derivation", "Derived", "InvalidDerivation", "derive", "load_derivation"), "derivation"),
             "MissingExtra": "extras",
+            **dict.fromkeys(
+                ("FreezeRecord", "FreezeStep", "InvalidFreezeRecord", "freeze", "load_freeze_record"), "freezing"
+            ),
             **dict.fromkeys(("RULES", "Finding", "Place", "Severity"), "findings"),
             "rendered": "output.rendering",
             "write_report": "output.report.writing",
             "schema": "output.schemas",
             "starting_criteria": "output.starting.starting_criteria",
             **dict.fromkeys(("InvalidFrame", "Ranking", "rank", "redacted_ranking", "score"), "scoring"),
+            "blind_ranking": "scoring.blind",
             **dict.fromkeys(("Division", "divided"), "scoring.division"),
             "at_date": "scoring.events",
             **dict.fromkeys(("Shown", "apply_actions", "first_sites"), "scoring.run"),

@@ -8,11 +8,11 @@ from tests.analysis.worlds import LEVELS, ROWS, ranking
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
-from vasterviksmodell.analysis.measured import site_row
 from vasterviksmodell.analysis.possible_outcomes import rescored_outcomes
 from vasterviksmodell.analysis.robustness.unknowns import Unknowns, unknowns
 from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.scoring import Ranking
+from vasterviksmodell.scoring.called import site_row
 from vasterviksmodell.scoring.ranking import TOLERANCE
 from vasterviksmodell.scoring.requirements import EXCLUDED
 

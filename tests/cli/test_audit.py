@@ -58,3 +58,18 @@ def test_earlier_criteria_need_an_audit_and_a_file_without_faults(capsys: pytest
 def test_an_audit_speaks_swedish(capsys: pytest.CaptureFixture[str]) -> None:
     program.run(["check", "--audit", "--lang", "sv"])
     assert "verkar mäta en och samma sak: deras namn skiljer sig knappt" in capsys.readouterr().out
+
+
+def test_the_commands_about_weights_tell_the_audit_beside_their_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    criteria = Path("criteria.yaml")
+    criteria.write_text(CRITERIA + "judgements:\n  top: {swing: {service: 100, land: 100}}\n", encoding="utf-8")
+    for command, codes in ((("derive",), ["A104"]), (("compare", "sites.csv"), ["A103", "A104"])):
+        assert program.run(["weights", *command]) == 0
+        plain = capsys.readouterr()
+        assert "[A1" not in plain.err
+        assert program.run(["weights", *command, "--audit"]) == 0
+        audited = capsys.readouterr()
+        assert audited.out == plain.out
+        assert [line.split("]")[0].split("[")[1] for line in audited.err.splitlines() if "[A1" in line] == codes
+        assert program.run(["weights", *command, "--audit", "--fail-on", "warning"]) == 1
+        assert capsys.readouterr().out == ""

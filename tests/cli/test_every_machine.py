@@ -54,6 +54,10 @@ report north.csv --lang sv --date 2026-11-29 -f html --edition redacted
 compare old.json new.json -f json
 compare old.json new.json --lang sv
 verify new.json
+freeze actors.yaml --by Bo --date 2026-11-01
+freeze orter.csv --by Bo --date 2026-11-10
+check --order frozen.yaml orter.csv -c actors.yaml -f json
+score orter.csv -c actors.yaml --blind -f json
 decide orter.csv -c actors.yaml --init
 decide orter.csv -c actors.yaml
 weights ask answers.yaml -c judged.yaml --set top --method ranking
@@ -72,6 +76,8 @@ schema criteria
 schema sites
 schema ranking
 schema plan
+completion bash
+man
 """
 """The bytes of these, and of the files that they write, may not depend on the machine; each command is here once."""
 

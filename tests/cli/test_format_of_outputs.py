@@ -14,6 +14,7 @@ from vasterviksmodell.cli import program
 from vasterviksmodell.cli.weights import COMMANDS as WEIGHTS
 
 Cli = Callable[..., Ended]
+Asked = Callable[[str, str], Ended]
 every_command = pytest.mark.parametrize("command", COMMANDS)
 BEGINNINGS = {
     "csv": ("id,", "criterion,", "path,part,", "scenario,", "method,", "set,"),
@@ -33,6 +34,24 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def answers() -> dict[tuple[str, str], Ended]:
+    """What commands answered in formats, so that tests ask for each once."""
+    return {}
+
+
+@pytest.fixture
+def in_format(cli: Cli, answers: dict[tuple[str, str], Ended]) -> Callable[[str, str], Ended]:
+    """What a command answers in a format that is asked for."""
+
+    def answer(command: str, format: str) -> Ended:
+        if (command, format) not in answers:
+            answers[command, format] = cli(*COMMANDS[command], "-q", "-f", format)
+        return answers[command, format]
+
+    return answer
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {it.name: it.read_bytes() for it in folder.iterdir()}
 
@@ -44,10 +63,10 @@ def test_these_are_all_commands_that_have_an_output(cli: Cli) -> None:
 
 
 @every_command
-def test_the_suffix_decides(folder: Path, cli: Cli, command: str) -> None:
+def test_the_suffix_decides(folder: Path, cli: Cli, in_format: Asked, command: str) -> None:
     names = cycle(("out{}", "Rapport 1.2{}", "a.html{}"))
     for format, suffixes in SUFFIXES[command].items():
-        asked = cli(*COMMANDS[command], "-q", "-f", format)
+        asked = in_format(command, format)
         for suffix in (*suffixes, *(it.upper() for it in suffixes[:1])):
             name = next(names).format(suffix)
             ended = cli(*COMMANDS[command], "-q", "-o", name)
@@ -57,9 +76,9 @@ def test_the_suffix_decides(folder: Path, cli: Cli, command: str) -> None:
 
 
 @every_command
-def test_format_takes_the_suffixes_of_its_files_too(cli: Cli, command: str) -> None:
+def test_format_takes_the_suffixes_of_its_files_too(cli: Cli, in_format: Asked, command: str) -> None:
     for format, suffixes in SUFFIXES[command].items():
-        asked = cli(*COMMANDS[command], "-q", "-f", format)
+        asked = in_format(command, format)
         for suffix in suffixes:
             assert cli(*COMMANDS[command], "-q", "-f", suffix.removeprefix(".")) == asked
 
@@ -123,14 +142,16 @@ def test_a_hyphen_is_standard_output(folder: Path, cli: Cli, command: str) -> No
 
 
 @every_command
-def test_a_format_that_is_asked_for_goes_before_the_suffix(folder: Path, cli: Cli, command: str) -> None:
+def test_a_format_that_is_asked_for_goes_before_the_suffix(
+    folder: Path, cli: Cli, in_format: Asked, command: str
+) -> None:
     names = cycle(("x", "x.json", "x.md"))
     for format in SUFFIXES[command]:
-        asked = cli(*COMMANDS[command], "-q", "-f", format)
-        for name in (next(names), next(names)):
-            ended = cli(*COMMANDS[command], "-q", "-f", format, "-o", name)
-            found = (folder / name).read_bytes().decode(errors="backslashreplace")
-            assert (ended.code, found) == (asked.code, asked.out)
+        asked = in_format(command, format)
+        name = next(names)
+        ended = cli(*COMMANDS[command], "-q", "-f", format, "-o", name)
+        found = (folder / name).read_bytes().decode(errors="backslashreplace")
+        assert (ended.code, found) == (asked.code, asked.out)
 
 
 @every_command

@@ -141,6 +141,23 @@ def test_obstacles_of_the_municipalities_of_a_file(cli, files):
     ]
 
 
+def test_parts_stand_side_by_side_with_what_is_not_known_in_a_column_of_its_own(cli, files):
+    text = cli("obstacles", "sites.csv", "--per", "kommun", "--by", "part", "-q").out
+    heading, *lines = text.split("Side by side\n\n")[1].split("\n\n")[0].splitlines()
+    starts = [heading.index(name) for name in ("Part", "Sites", "Obstacles", "Opportunities", "Not known")]
+    ends = [*starts[1:], None]
+    cells = [[line[start:end].strip() for start, end in zip(starts, ends, strict=True)] for line in lines]
+    assert [row[0] for row in cells] == ["Exempelby", "Åby", "Östby", "kommun not known"]
+    assert cells[:3] == [
+        ["Exempelby", "2", "", "school (1), bus (1)", ""],
+        ["Åby", "1", "bus (1)", "", "school (1)"],
+        ["Östby", "1", "school (1)", "", "bus (1)"],
+    ]
+    assert "What stops sites" not in text
+    document = json.loads(cli("obstacles", "sites.csv", "--by", "part", "-f", "json", "-q").out)
+    assert document["files"][0]["counts_by_obstacle"] == document["total"]["counts_by_obstacle"]
+
+
 def test_files_are_called_by_their_names_where_these_differ(cli, files):
     for folder in ("north", "south"):
         (files / folder).mkdir()

@@ -28,8 +28,8 @@ criteria:
   shop: {type: yes_no, weight: 1, value: {"yes": 100, "no": 0}, responsible: The council}
 """
 NAMES = {
-    "en": {"answer": "answer", "source": "source", "date": "date", "measure": "measure"},
-    "sv": {"answer": "svar", "source": "källa", "date": "datum", "measure": "mått"},
+    "en": {"answer": "Answer", "source": "Source", "date": "Date", "measure": "Measure"},
+    "sv": {"answer": "Svar", "source": "Källa", "date": "Datum", "measure": "Mått"},
 }
 
 
@@ -58,8 +58,8 @@ def rows(sheet: Worksheet) -> list[dict[str, object]]:
 def test_there_is_a_sheet_for_each_who_is_to_be_asked_and_what_lifts_a_place_highest_comes_first(cli: Cli) -> None:
     sheets = asked(cli)
     assert list(sheets) == ["The agency  west", "The council", "Questions", "Explanation"]
-    assert [row["id"] for row in rows(sheets["The agency  west"])] == ["ankarby", "ekby"]
-    assert [(row["id"], row["measure"]) for row in rows(sheets["The council"])] == [
+    assert [row["Id"] for row in rows(sheets["The agency  west"])] == ["ankarby", "ekby"]
+    assert [(row["Id"], row["Measure"]) for row in rows(sheets["The council"])] == [
         ("ankarby", "plan"),
         ("ekby", "plan"),
         ("ankarby", "shop"),
@@ -75,17 +75,17 @@ def test_each_sheet_is_in_the_order_of_what_explain_says_it_is_worth(cli: Cli) -
             best = 99 if gap["rank_best"] is None else gap["rank_best"]
             worth[id, gap["criterion"]] = (best, -gap["reach"], -gap["points"])
     for sheet in [sheet for name, sheet in sheets.items() if name != "Explanation"]:
-        turns = [worth[str(row["id"]), str(row["measure"])] for row in rows(sheet)]
+        turns = [worth[str(row["Id"]), str(row["Measure"])] for row in rows(sheet)]
         assert turns == sorted(turns)
 
 
 def test_a_row_says_what_is_asked_known_and_required(cli: Cli) -> None:
     sheets = asked(cli, "sv")
     school = rows(sheets["Frågor"])[1]
-    assert (school["id"], school["Känt nu"], school["Krav"]) == ("ekby", "0–1\u00a0120\u00a0m", "≤ 4\u00a0000\u00a0m")
+    assert (school["Id"], school["Känt nu"], school["Krav"]) == ("ekby", "0–1\u00a0120\u00a0m", "≤ 4\u00a0000\u00a0m")
     assert school["Varför inte exakt"] == "1 enhet utan säkert läge kan ligga nära nog"
     jobs = rows(sheets["Byrån  väst"])[0]
-    assert (jobs["Fråga"], jobs["Känt nu"], jobs["svar"]) == ("Hur många jobb?", "okänt", None)
+    assert (jobs["Fråga"], jobs["Känt nu"], jobs["Svar"]) == ("Hur många jobb?", "okänt", None)
     lists = [rule.formula1 for rule in sheets["The council"].data_validations.dataValidation]
     assert lists == ['"Bostäder,none"', '"ja,nej"']
 
@@ -114,10 +114,10 @@ def test_answers_come_back_whole_with_their_sources_and_dates(cli: Cli, language
     assert [site["known_weight"] for site in ranking["sites"]] == [0.5, 0.5]
     assert ranking["sites"][0]["criteria"]["plan"]["measure"] == ["housing", "housing"]
     assert "plan" not in {
-        row["measure"]
+        row["Measure"]
         for sheet in asked(cli, "en", "--keep", "back.xlsx").values()
         for row in rows(sheet)
-        if "measure" in row
+        if "Measure" in row
     }
 
 
@@ -134,6 +134,14 @@ def test_the_form_of_init_comes_back_too(cli: Cli) -> None:
     Path("criteria.yaml").unlink()
     assert cli("derive", "derive.yaml", "-q", "-o", "sites.csv", "--keep", "back.xlsx").code == 0
     assert [table()["ekby"][f"internships{end}"] for end in ("", "__source", "__date")] == ["7", "AF", "2026-11"]
+
+
+def test_a_printed_form_has_all_but_the_columns_that_only_a_program_needs(cli: Cli) -> None:
+    for name, sheet in asked(cli).items():
+        if name != "Explanation":
+            assert sheet.print_area == f"'{name}'!$A$1:$I${sheet.max_row}"
+            assert [cell.value for cell in sheet[1]][9:] == ["Id", "Measure"]
+            assert (sheet.page_setup.paperSize, sheet.print_title_rows) == (9, "$1:$1")
 
 
 def test_the_form_is_the_same_on_every_run(cli: Cli) -> None:

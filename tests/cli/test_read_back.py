@@ -21,9 +21,9 @@ from tests.conftest import tried
 
 from vasterviksmodell.cli.program import run
 from vasterviksmodell.criteria import load_criteria
-from vasterviksmodell.output.criteria_yaml import as_yaml
 from vasterviksmodell.scoring.saved import file as saved_paths
 from vasterviksmodell.scoring.saved.in_files import verification_of_file
+from vasterviksmodell.source.yaml_writer import as_yaml
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are no bytes here")
 ODD = [

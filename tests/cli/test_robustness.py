@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from vasterviksmodell.extras import install_command
+
 CRITERIA = """\
 version: 1
 criteria:
@@ -270,7 +272,7 @@ def test_the_picture_without_the_extra_ends_with_2_before_anything_is_drawn(cli,
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     ended = cli("robustness", "sites.csv", "-q", "--plot", "ranks.svg")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == "vasterviksmodell: drawing needs vl_convert: pip install 'vasterviksmodell[plot]'\n"
+    assert ended.err == f"vasterviksmodell: drawing needs vl_convert: {install_command('plot')}\n"
 
 
 def test_where_nothing_is_ranked_there_is_no_picture(cli):

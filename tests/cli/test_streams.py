@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such pipes h
 PRINTED = {
     "a result": ["rules", "--format", "json"],
     "help": ["--help"],
-    "completion": ["--show-completion", "bash"],
+    "completion": ["completion", "bash"],
     "the version": ["--version"],
 }
 LONG = PRINTED["a result"]

@@ -132,3 +132,34 @@ def test_a_report_has_a_strip_and_a_text_for_each_site_only_where_there_are_even
     assert "Over the years" not in told(capsys, "report", "sites.csv", "-f", "html")[1]
     redacted = ("report", "sites.csv", "--events", "events.yaml", "-f", "html", "--edition", "redacted")
     assert "Over the years" not in told(capsys, *redacted)[1]
+
+
+def test_compare_tells_which_events_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    later = EVENTS.replace("from: 2028-06", "from: 2029").replace("school_m: 5000", "school_m: 5500")
+    later = later.replace("certainty: decided", "certainty: planned").replace("rumour:", "news:")
+    Path("later.yaml").write_text(later, encoding="utf-8")
+    for name in ("events", "later"):
+        assert told(capsys, "score", "sites.csv", "--events", f"{name}.yaml", "-q", "-o", f"{name}.json")[0] == 0
+    code, out, _ = told(capsys, "compare", "events.json", "later.json", "-f", "json")
+    found = json.loads(out)["events"]
+    assert code == 0
+    assert [event["event"] for event in found["added"]] == ["news"]
+    assert [event["event"] for event in found["removed"]] == ["rumour"]
+    (altered,) = found["altered"]
+    assert (altered["event"], altered["what"]) == ("closes", ["begins", "certainty", "sets"])
+    assert (altered["old"]["from"], altered["new"]["from"]) == ("2028-06", "2029")
+    assert altered["new"]["sets"] == [{"site": "ekby", "measure": "school_m", "cell": "5500"}]
+    for language, words in (
+        ("en", ("decided", "planned", "New: A rumour")),
+        ("sv", ("beslutad", "planerad", "Ny: A rumour")),
+    ):
+        text = told(capsys, "compare", "events.json", "later.json", "--lang", language)[1]
+        assert all(word in text for word in ("ekby.school_m=5500", "2029", *words)), text
+    assert "events" not in json.loads(told(capsys, "compare", "events.json", "events.json", "-f", "json")[1])
+
+
+def test_an_event_that_is_written_elsewhere_is_no_change(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("moved.yaml").write_text("# a note\n\n" + EVENTS, encoding="utf-8")
+    for name in ("events", "moved"):
+        told(capsys, "score", "sites.csv", "--events", f"{name}.yaml", "-q", "-o", f"{name}.json")
+    assert "events" not in json.loads(told(capsys, "compare", "events.json", "moved.json", "-f", "json")[1])

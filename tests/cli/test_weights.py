@@ -21,7 +21,7 @@ from vasterviksmodell.cli.program import run
 from vasterviksmodell.cli.weights import ask
 from vasterviksmodell.criteria import load_criteria, read_criteria
 from vasterviksmodell.criteria.rewriting import with_weights
-from vasterviksmodell.output.criteria_yaml import as_yaml
+from vasterviksmodell.source.yaml_writer import as_yaml
 
 CRITERIA = """\
 version: 1   # settled in May

@@ -20,9 +20,9 @@ from vasterviksmodell import (
     score,
     starting_decision,
 )
+from vasterviksmodell.criteria.fingerprint import criteria_fingerprint
 from vasterviksmodell.decision.file import read_decision
-from vasterviksmodell.decision.starting import criteria_fingerprint
-from vasterviksmodell.output.criteria_yaml import as_yaml
+from vasterviksmodell.source.yaml_writer import as_yaml
 
 CRITERIA = {
     "version": 1,

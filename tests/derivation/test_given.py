@@ -10,7 +10,7 @@ from tests.derivation.files import DERIVE, SCHOOLS, codes, write
 
 from vasterviksmodell import InvalidDerivation, derive
 from vasterviksmodell.derivation import Derived
-from vasterviksmodell.output.derivation.sites_file import delimited
+from vasterviksmodell.output.derivation.sites_file import delimited, json_objects
 
 OPEN = SCHOOLS.replace("57.79,16.50", ",")
 
@@ -44,6 +44,17 @@ def test_a_measure_that_no_register_has_becomes_a_column(tmp_path: Path) -> None
     rows = table(kept(tmp_path, hand="id,internships,internships__source\nekby,5..10,The council\n"))
     assert (rows["ekby"]["internships"], rows["ekby"]["internships__source"]) == ("5..10", "The council")
     assert rows["ankarby"]["internships"] == ""
+
+
+def test_a_measure_that_is_declared_as_given_is_a_column_before_anybody_gives_it(tmp_path: Path) -> None:
+    declared = DERIVE + "given: [plots_persons, internships, school_m]\n"
+    write(tmp_path, {"derive.yaml": declared, "hand.csv": "id,internships\nekby,5\n"})
+    found = derive(tmp_path / "derive.yaml", keep=[tmp_path / "hand.csv"])
+    rows = table(found)
+    assert [heading for heading in rows["ekby"] if "plots" in heading] == ["plots_persons"]
+    assert [rows[id]["internships"] for id in ("ankarby", "ekby")] == ["", "5"]
+    assert rows["ekby"]["school_m"] == "1110"
+    assert '"plots_persons": null' in "".join(json_objects(found, "en"))
 
 
 def test_what_an_earlier_run_derived_is_not_taken_for_given(tmp_path: Path) -> None:

@@ -11,21 +11,13 @@ from hypothesis import strategies as st
 from tests.conftest import tried
 from tests.derivation.files import DERIVE, SCHOOLS, cells, codes, derived, write
 from tests.derivation.packages import package
+from tests.derivation.worlds import EAST, NORTH, OF_UNITS_AND_ZONES
 
 from vasterviksmodell.derivation import Derived, derive
 from vasterviksmodell.derivation.bounds import Cause
 
-NORTH, EAST = 6_400_000, 585_000
-"""Inside the municipality of Västervik."""
 PLACES, ZONE = 3, 4_000
-MEASURES = {
-    "nearest": "{rule: nearest, of: units}",
-    "near": "{rule: count, of: units, within: 3 km}",
-    "pupils": "{rule: sum, of: units, column: pupils, within: 5 km}",
-    "any": "{rule: exists, of: units, within: 2 km}",
-    "class": "{rule: at, of: zones, column: class}",
-    "word": "{rule: at, of: zones, column: word, type: text}",
-}
+MEASURES = {**OF_UNITS_AND_ZONES, "word": "{rule: at, of: zones, column: word, type: text}"}
 COUNT = st.integers(1, 9)
 
 

@@ -8,6 +8,16 @@ import numpy as np
 
 from vasterviksmodell.derivation import Derived, derive
 
+NORTH, EAST = 6_400_000, 585_000
+"""Inside the municipality of Västervik."""
+OF_UNITS_AND_ZONES = {
+    "nearest": "{rule: nearest, of: units}",
+    "near": "{rule: count, of: units, within: 3 km}",
+    "pupils": "{rule: sum, of: units, column: pupils, within: 5 km}",
+    "any": "{rule: exists, of: units, within: 2 km}",
+    "class": "{rule: at, of: zones, column: class}",
+}
+"""Rules by the measure that they give."""
 PLACES = "id,name,n,e,code\n"
 UNITS = "unit,n,e,code,pupils\n"
 

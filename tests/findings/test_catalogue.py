@@ -9,6 +9,8 @@ from string import Formatter
 import pytest
 from tests.sites.workbooks import workbook_of
 
+from vasterviksmodell.analysis.handed_over.verification import verified_folder
+from vasterviksmodell.analysis.order.judgement import judge_order
 from vasterviksmodell.analysis.planning.verification import verification_of_plan
 from vasterviksmodell.analysis.tree_audit import AuditedTree, tree_audit
 from vasterviksmodell.criteria import read_criteria
@@ -19,7 +21,9 @@ from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
 from vasterviksmodell.findings.catalogue import FAMILIES
 from vasterviksmodell.findings.ranking_rules import RANKED_SITES
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
+from vasterviksmodell.freezing import load_freeze_record
 from vasterviksmodell.i18n.wording import LANGUAGES, Text
+from vasterviksmodell.output.report.made_again import is_as_made
 from vasterviksmodell.scoring import score
 from vasterviksmodell.scoring.saved.in_files import verification_of_file
 from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
@@ -41,10 +45,8 @@ def told_about(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
         return read_criteria(content, "criteria.yaml")[1]
     if rule.example in ("plan.json", "ranking.json"):
         return _about_what_is_saved(content, rule, folder)
-    if rule.example.startswith("decision.yaml"):
-        return judged_example(content, rule, folder)
-    if rule.example.startswith("derive.yaml"):
-        return derived_example(content, rule, folder)
+    if rule.code[0] in _OF_SEVERAL_FILES:
+        return _OF_SEVERAL_FILES[rule.code[0]](content, rule, folder)
     if rule.example.endswith(".xlsx"):
         content = workbook_of(content.decode("utf-8"))
     criteria, _ = read_criteria((rule.criteria or EXAMPLE_CRITERIA).encode(), "criteria.yaml")
@@ -69,6 +71,21 @@ def derived_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, 
     return found if derivation is None else derived_measures(derivation, as_of=date(2026, 11, 30))[1]
 
 
+def folder_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    """What is found in a folder: errors, and what the rule finds.
+
+    That a small page is not the whole report is said of each (M205) but counts only for the rule that says it.
+    """
+    inside = folder / "handed-over"
+    inside.mkdir()
+    names = re.findall(rb"^\[(.*)\]\n", content, flags=re.MULTILINE)
+    for name, part in zip(names, re.split(rb"^\[.*\]\n", content, flags=re.MULTILINE)[1:], strict=True):
+        (inside / name.decode()).write_bytes(part)
+    found = verified_folder(str(inside), is_as_made).findings
+    ignored = {"M001", "M205"} - {rule.code}
+    return tuple(finding for finding in found if finding.code not in ignored)
+
+
 def judged_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
     """What is found about a decision and the ranking of its sites."""
     for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
@@ -77,6 +94,16 @@ def judged_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, .
     assert criteria is not None
     ranking = score(read_sites(folder / "sites.csv", criteria), criteria)
     return judge(load_decision(folder / "decision.yaml"), ranking)
+
+
+def ordered_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    """What is found about a record of what was frozen, with the files beside it."""
+    names = rule.example.split()
+    for name, part in zip(names, _parts(content, rule), strict=True):
+        (folder / name).write_bytes(part)
+    decisions = [folder / name for name in names if name == "decision.yaml"]
+    record = load_freeze_record(folder / "frozen.yaml")
+    return judge_order(record, criteria=folder / "criteria.yaml", sites=[folder / "sites.csv"], decisions=decisions)
 
 
 def audited_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
@@ -92,6 +119,10 @@ def audited_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, 
         (folder / "sites.csv").write_bytes(parts["sites.csv"])
         ranking = score(read_sites(folder / "sites.csv", criteria), criteria)
     return (*found, *tree_audit(AuditedTree(criteria, root, "criteria.yaml"), earlier, ranking))
+
+
+_OF_SEVERAL_FILES = {"H": ordered_example, "M": folder_example, "O": judged_example, "V": derived_example}
+"""By family: what runs its examples."""
 
 
 def _about_what_is_saved(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:

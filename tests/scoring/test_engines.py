@@ -57,7 +57,7 @@ def required_for_spark(*packages: str) -> None:
     lacking = [name for name in ("pyspark", *packages) if find_spec(name) is None]
     missing = "" if which("java") else "java is not installed, and Spark needs it"
     if lacking:
-        missing = f"{', '.join(lacking)} is not installed: pip install 'vasterviksmodell[spark]'"
+        missing = f"{', '.join(lacking)} is not installed: install the extra spark"
     if missing and os.environ.get("VASTERVIKSMODELL_CI") == "1":
         pytest.fail(missing)
     if missing:

@@ -133,5 +133,7 @@ def assert_agreement(texts: Sequence[str | None], criterion: Criterion, notation
     assert by_full_columns(texts, criterion, notation) == expected
     with patch.object(columns, "_FEW", 0):  # few unusual cells are parsed one by one, many together
         assert by_full_columns(texts, criterion, notation) == expected
+        with patch.object(columns, "_MANY", 0):  # very many words are parsed once if they differ only in their digits
+            assert by_full_columns(texts, criterion, notation) == expected
     plain = by_plain_columns(texts, criterion, notation)
     assert [cell for cell in plain if cell] == [said for cell, said in zip(plain, expected, strict=True) if cell]

@@ -7,8 +7,8 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.derivation import Derived
+from vasterviksmodell.derivation.derived import DerivedMeasure
 from vasterviksmodell.derivation.reading.given import GivenFigure
-from vasterviksmodell.derivation.run import DerivedMeasure
 from vasterviksmodell.sites import Sites, columns
 from vasterviksmodell.sites.cell_grammar import Fault, Interval, Notation, parse_category, parse_number
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from vasterviksmodell.analysis.figure_sources import FigureSource, figure_sources
 from vasterviksmodell.analysis.gaps import Gap, gaps, most_worth
-from vasterviksmodell.analysis.measured import Measured, site_id, site_row
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.possible_outcomes import (
     Screened,
     screening,
@@ -23,6 +23,7 @@ from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.called import site_id, site_row
 from vasterviksmodell.scoring.expressions import value_that_counts
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 from vasterviksmodell.scoring.requirements import Status

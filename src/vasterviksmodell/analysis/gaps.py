@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from vasterviksmodell.analysis.measured import Measured, site_row
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.possible_outcomes import OtherSites, Standing, rescored_outcomes, value_ranges
 from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.called import site_row
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.requirements import EXCLUDED
 

@@ -119,7 +119,7 @@ def _solver(programme: IntegerProgramme, costs: Terms, stop: Stop) -> Silent:
     return solver
 
 
-def _interrupt(event: highspy.HighsCallbackEvent, stop: Stop) -> None:
+def _interrupt(event: "highspy.HighsCallbackEvent", stop: Stop) -> None:
     if stop():
         event.interrupt()
 

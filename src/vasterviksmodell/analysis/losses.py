@@ -21,8 +21,9 @@ from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.called import measured_by
+from vasterviksmodell.scoring.measure import Measure
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
-from vasterviksmodell.scoring.raw_columns import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth
 
 _QUALIFIED = STATUSES.index("qualified")
@@ -100,16 +101,18 @@ class Losses(Result):
         return max(worse, key=lambda loss: (loss.alone[site] or 0, -loss.scores[site]), default=None)
 
 
-def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
+def losses(ranking: Ranking, criteria: Sequence[Criterion | str] | None = None) -> Losses:
     """Return what a ranking of all its sites loses with some criteria, or with each that counts.
 
-    Lost means that the measure is the worst that its range or categories hold. Raises nothing.
+    Criteria may be named by id or column. Lost means that the measure is the worst that its range or categories hold.
+    Raises `KeyError` for what is no criterion.
     """
     expect_ranking(ranking)
     figure_of = {reader.id: figure for figure in figures(ranking.criteria) for reader in figure.readers}
     chosen = [
         figure_of[criterion.id]
-        for criterion in (criteria_that_count(ranking.criteria) if criteria is None else criteria)
+        for given in (criteria_that_count(ranking.criteria) if criteria is None else criteria)
+        for criterion in ([given] if isinstance(given, Criterion) else measured_by(ranking.criteria, given))
     ]
     lost = [(figure, worst(figure)) for figure in {figure.id: figure for figure in chosen}.values()]
     present = _PresentSites.of(ranking.frame)

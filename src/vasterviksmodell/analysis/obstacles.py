@@ -154,7 +154,7 @@ def _is_inside(node: Node, criterion: Criterion) -> bool:
 
 
 AnyNode = TypeVar("AnyNode", Criterion, Group)
-By = Literal["obstacle", "site"]
+By = Literal["obstacle", "site", "part"]
 ById = defaultdict[str, list[str]]
 """By the id of a criterion or group: ids of sites."""
 
@@ -313,7 +313,7 @@ class Survey:
 
     parts: tuple[Part, ...]
     by: By | None = None
-    """The view that is shown; None for both."""
+    """The view that is shown; None for all."""
     per: str | None = None
     """The heading of the column by which files are divided; None where each is a part of its own."""
 

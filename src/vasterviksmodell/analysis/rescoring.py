@@ -16,7 +16,7 @@ from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import integer_weights, value_that_counts
-from vasterviksmodell.scoring.raw_columns import Measure
+from vasterviksmodell.scoring.measure import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, NOT_MET, STATUSES, truth
 
 Outcome = float | str

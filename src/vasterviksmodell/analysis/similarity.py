@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from vasterviksmodell.analysis.measured import Measured, site_id
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.possible_outcomes import value_ranges
 from vasterviksmodell.analysis.shared_figures import figures, signed
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.called import site_id
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 from vasterviksmodell.scoring.requirements import Status
 

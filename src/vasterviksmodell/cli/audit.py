@@ -1,4 +1,4 @@
-"""`check --audit`: what the shape and the ranges of a tree of criteria do to its weights."""
+"""`--audit`: what the shape and the ranges of a tree of criteria do to its weights."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,10 +39,18 @@ def require_audit(audit: bool, since: str | None) -> None:
         raise CannotRun(_ONLY_WITH)
 
 
-def audited(
-    criteria: "Criteria", path: Path, name: str, since: str | None, sources: "Sequence[tuple[Source, SiteFormat]]"
+def audited(  # noqa: PLR0913 - the criteria, what they are compared with, and the sites
+    criteria: "Criteria",
+    path: Path,
+    name: str,
+    since: str | None = None,
+    sources: "Sequence[tuple[Source, SiteFormat]]" = (),
+    ranking: "Ranking | None" = None,
 ) -> "tuple[Finding, ...]":
-    """Return the findings of the audit of criteria in a file, and those about the earlier file where it has errors."""
+    """Return the findings of the audit of criteria in a file, and those about the earlier file where it has errors.
+
+    The sites are those in files, or of a ranking.
+    """
     from vasterviksmodell.analysis.tree_audit import AuditedTree, tree_audit
     from vasterviksmodell.criteria import read_criteria_file
     from vasterviksmodell.criteria.file import parsed
@@ -58,7 +66,7 @@ def audited(
             raise CannotRun(cannot_read(since, error)) from error
         if earlier is None:
             return faults
-    return tree_audit(AuditedTree(criteria, root, name), earlier, _ranked(criteria, sources))
+    return tree_audit(AuditedTree(criteria, root, name), earlier, ranking or _ranked(criteria, sources))
 
 
 def _ranked(criteria: "Criteria", sources: "Sequence[tuple[Source, SiteFormat]]") -> "Ranking | None":

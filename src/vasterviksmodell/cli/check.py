@@ -9,6 +9,7 @@ from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.audit import Audit, Since, audited, require_audit
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, with_options
+from vasterviksmodell.cli.order import Order, OrderFiles
 from vasterviksmodell.cli.overrides import as_of_today
 from vasterviksmodell.cli.rankings import files_of_criteria, open_criteria
 from vasterviksmodell.cli.reporting import (
@@ -80,22 +81,26 @@ def run(  # noqa: PLR0913 - the options of the command
     each: Each = False,
     audit: Audit = False,
     since: Since = None,
+    order: Order = False,
     *,
     options: RunOptions,
 ) -> ExitCode:
     """Check criteria, or sites against criteria.
 
-    A file of criteria among the files is checked as one; the sites are checked against it.
+    A file of criteria among the files is checked as one; the sites are checked against it. The record of a decision is
+    checked as one, too, with sites beside it as `decide` does.
     """
     require_audit(audit, since)
     form = finding_format(context, options.format, options.output)
     codes = _selected_codes(_prefixes(select) or [""], _prefixes(ignore))
     most = most_listed(max_findings, form)
-    sources = inputs.open_sources(sites or [], stdin_name)
-    of_criteria, sources = _divided(sources)
+    ordered = OrderFiles.of(sites or []) if order else None
+    of_criteria, decisions, sources = _divided(
+        ordered.checked(options.criteria) if ordered else inputs.open_sources(sites or [], stdin_name)
+    )
     choices = _choices(of_criteria, sources, options, each=each)
     for choice in choices:
-        read = [*files_of_criteria(choice, options), *(source.named_path for source in sources)]
+        read = [*files_of_criteria(choice, options), *(source.named_path for source in (*decisions, *sources))]
         inputs.refuse_as_output(options.output, read)
     opened = [open_criteria(choice, options) for choice in choices]
     findings = tuple(finding for model in opened for finding in model.findings)
@@ -104,9 +109,12 @@ def run(  # noqa: PLR0913 - the options of the command
         for together in [[source] for source in sources] if each else [sources] if sources else []:
             found = _site_findings(together, options.input_format, as_of_today(model), reporter, most)
             findings = (*findings, *found)
+    findings = (*findings, *_decision_findings(decisions, [] if each else sources, options.input_format, model))
     if audit:
         formats = inputs.with_formats(sources, options.input_format)
         findings = (*findings, *_audit_findings(choices, opened, since, formats))
+    if ordered:
+        findings = (*findings, *ordered.findings(choices[0], model, options.input_format, reporter))
     selected = [finding for finding in findings if finding.code in codes]
     fail_on = None if exit_zero else options.fail_on
     failing = write_findings(selected, most, form, options.output, reporter.language, fail_on)
@@ -127,10 +135,34 @@ def _audit_findings(
             yield from audited(as_of_today(criteria), choice.path, choice.name, since, sites)
 
 
-def _divided(sources: "Sequence[Source]") -> "tuple[list[Source], list[Source]]":
-    """Return the files of criteria among the files, and the others."""
+def _divided(sources: "Sequence[Source]") -> "tuple[list[Source], list[Source], list[Source]]":
+    """Return the files of criteria among the files, the records of decisions, and the others."""
     of_criteria = [source for source in sources if inputs.holds_criteria(source)]
-    return of_criteria, [source for source in sources if source not in of_criteria]
+    decisions = [source for source in sources if inputs.holds_decision(source)]
+    return of_criteria, decisions, [source for source in sources if source not in (*of_criteria, *decisions)]
+
+
+def _decision_findings(
+    decisions: "Sequence[Source]",
+    sites: "Sequence[Source]",
+    input_format: "InputFormat | None",
+    criteria: "Criteria | None",
+) -> Iterator[Finding]:
+    """Yield what is wrong with the form of decisions; with sites beside them, also what `decide` finds."""
+    if not decisions:
+        return
+    from vasterviksmodell.decision import judge
+    from vasterviksmodell.decision.file import read_decision
+    from vasterviksmodell.scoring.run import Shown, rank_files
+
+    ranking = None
+    if sites and criteria is not None:
+        ranking, _ = rank_files(inputs.with_formats(sites, input_format), criteria, Shown())
+    for source in decisions:
+        decision, found = read_decision(source.path.read_bytes(), source.name)
+        yield from found
+        if decision is not None and ranking is not None:
+            yield from judge(decision, ranking)
 
 
 def _choices(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from vasterviksmodell.cli import inputs, outputs
+from vasterviksmodell.cli.decisions import opened_decision, refuse_cut
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.inputs import refuse_as_output
 from vasterviksmodell.cli.options import RunOptions, choices, with_options
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from vasterviksmodell.analysis.comparison.compare import Comparison, Version
     from vasterviksmodell.criteria.scenarios import Scenario
+    from vasterviksmodell.decision import Decision
     from vasterviksmodell.output.formats import View
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.scoring.saved.reading import SavedRanking
@@ -62,6 +64,15 @@ OldActor = Annotated[
     str | None,
     typer.Option("--old-actor", metavar="WHOSE", help="The actor whose weights apply to OLD, where it is another."),
 ]
+DecisionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--decision",
+        metavar="FILE",
+        help="The record of a decision: say which chosen and rejected sites stand elsewhere, and what it lacks now.",
+        show_default=False,
+    ),
+]
 FailOnChange = Annotated[
     What | None,
     typer.Option("--fail-on-change", help="End with 1 when ranks (or who is ranked at all) or statuses changed."),
@@ -76,6 +87,7 @@ def run(  # noqa: PLR0913 - the options of the command
     old_actor: OldActor = None,
     fail_on_change: FailOnChange = None,
     scenarios: Scenarios = None,
+    decision: DecisionOption = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
@@ -87,18 +99,24 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     answer = Answer(options)
     if scenarios is not None:
-        _refuse_beside_scenarios(new, old_criteria, old_actor, fail_on_change)
+        _refuse_beside_scenarios(new, old_criteria, old_actor, fail_on_change, decision)
         return _side_by_side(old, scenarios, answer, options)
     if new is None:
         raise CannotRun(_TWO)
     sources = answer.sources([old, new])
+    decided, found = (None, ()) if decision is None else opened_decision(decision)
+    refuse_as_output(options.output, [Path(decision)] if decision else [])
     before, after = _open_both(sources, options, old_criteria, old_actor)
-    if not answer.is_due(_merged(before, after)) or before.ranking is None or after.ranking is None:
+    opened = _merged(before, after)
+    opened = replace(opened, findings=(*opened.findings, *found))
+    is_unreadable = decision is not None and decided is None
+    if not answer.is_due(opened) or before.ranking is None or after.ranking is None or is_unreadable:
         return ExitCode.FINDINGS
     with without_collecting():
         from vasterviksmodell.output.views.comparison import ComparisonView
 
         comparison = _compared(_version(before.ranking, before.saved), _version(after.ranking, after.saved))
+        comparison = comparison if decided is None else _reviewed(comparison, decided)
         view = view_on(options.output, after.reporter.language, options.color)
         outputs.write(ComparisonView().rendered(comparison, answer.format, view), options.output)
     if fail_on_change is None or not comparison.differs(fail_on_change):
@@ -152,6 +170,15 @@ def _compared(old: "Version", new: "Version") -> "Comparison":
     from vasterviksmodell.analysis.comparison.compare import compare
 
     return compare(old, new)
+
+
+def _reviewed(comparison: "Comparison", decision: "Decision") -> "Comparison":
+    """Return a comparison with what it means for a decision; refuse rankings that do not show all their sites."""
+    from vasterviksmodell.analysis.comparison.review import reviewed
+
+    for side in (comparison.old, comparison.new):
+        refuse_cut(side.ranking)
+    return reviewed(comparison, decision)
 
 
 def _refuse_beside_scenarios(*others: object) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs, outputs
-from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, cannot_read
+from vasterviksmodell.cli.decisions import judged, refuse_cut
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
 from vasterviksmodell.cli.rankings import open_ranking
@@ -17,7 +18,6 @@ from vasterviksmodell.output.findings import FINDING_SUFFIXES
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.reporting import Reporter
-    from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring import Ranking
 
 Init = Annotated[bool, typer.Option("--init", help="Write the record to start from: no site is decided in it.")]
@@ -27,12 +27,11 @@ DecisionFile = Annotated[
 FormatOption = Annotated[Format | None, typer.Option("--format", "-f", parser=FINDING_FORMAT, help=FORMAT_HELP)]
 
 _NOT_OVERWRITTEN = Message("{path} exists and is not overwritten")
-_CUT = Message("the ranking does not show all its sites: a decision is about all of them")
 _STARTED = Message("{path}: write what was decided about each site, then judge it with decide without --init")
 _FITS = Message("the decision fits the ranking")
 
 
-@with_options(without=("verbose",), format=FormatOption)
+@with_options(format=FormatOption)
 def run(
     sites: SitesOrRanking,
     decision: DecisionFile = "decision.yaml",
@@ -55,11 +54,11 @@ def run(
     opened = open_ranking(sources, options)
     if opened.reporter.findings(opened.findings, options.fail_on) or opened.ranking is None:
         return ExitCode.FINDINGS
-    if opened.ranking.frame.height < opened.ranking.counts.sites:
-        raise CannotRun(_CUT)
+    refuse_cut(opened.ranking)
+    opened.reporter.inputs(opened.ranking.inputs)
     if init:
         return _started(opened.ranking, decision, opened.reporter)
-    findings = _judged(decision, opened.ranking)
+    _, findings = judged(decision, opened.ranking)
     failing = write_findings(findings, max_findings, form, options.output, opened.reporter.language, options.fail_on)
     if not findings:
         opened.reporter.note(_FITS)
@@ -68,20 +67,8 @@ def run(
 
 def _started(ranking: "Ranking", path: str, reporter: "Reporter") -> ExitCode:
     from vasterviksmodell.decision.starting import starting_decision
-    from vasterviksmodell.output.criteria_yaml import as_yaml
+    from vasterviksmodell.source.yaml_writer import as_yaml
 
     outputs.write(as_yaml(starting_decision(ranking)), path)
     reporter.note(_STARTED.format(path=visible(path)))
     return ExitCode.FINE
-
-
-def _judged(path: str, ranking: "Ranking") -> "tuple[Finding, ...]":
-    """Return the findings about a record: about its form, or, when that is sound, about what it says."""
-    from vasterviksmodell.decision.file import read_decision_file
-    from vasterviksmodell.decision.judgement import judge
-
-    try:
-        decision, findings = read_decision_file(Path(path), path)
-    except OSError as error:
-        raise CannotRun(cannot_read(path, error)) from error
-    return findings if decision is None else (*findings, *judge(decision, ranking))

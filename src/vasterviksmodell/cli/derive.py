@@ -100,7 +100,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="FORMAT",
+        metavar=f"<{'|'.join(dict.fromkeys((*DERIVED_SUFFIXES, *VIEW_SUFFIXES, *FINDING_SUFFIXES)))}>",
         help=f"By default that of the suffix of --output, else csv ({', '.join(DERIVED_SUFFIXES)}); with --check and "
         "--explain text.",
         show_default=False,

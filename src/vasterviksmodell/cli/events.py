@@ -1,11 +1,10 @@
 """`--events FILE`: the events that apply; and `--certainty` and dates, for the commands that look ahead."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli.exit_codes import CannotRun, cannot_read
+from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.options import choices
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import shortened
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
     from vasterviksmodell.criteria import Certainty as Known
     from vasterviksmodell.criteria import Criteria
-    from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring import Ranking
 
     Certainty = str
@@ -29,24 +27,6 @@ CertaintyOption = Annotated[
 PLANNED = Certainty("planned")
 _NO_DATE = Message("{option} takes a date such as 2028-06, not '{text}'")
 _NO_EVENTS = Message("no events are listed, neither in the criteria nor in a file (--events)")
-
-
-def with_events_of(
-    criteria: "Criteria | None", findings: "tuple[Finding, ...]", path: str | None
-) -> "tuple[Criteria | None, tuple[Finding, ...]]":
-    """Return the criteria with the events of a file, if one is named, and all findings about both.
-
-    None where there are errors.
-    """
-    if criteria is None or path is None:
-        return criteria, findings
-    from vasterviksmodell.criteria import read_events_file
-
-    try:
-        criteria, found = read_events_file(criteria, Path(path), path)
-    except OSError as error:
-        raise CannotRun(cannot_read(path, error)) from error
-    return criteria, (*findings, *found)
 
 
 def first_day_of(option: str, text: str | None) -> "date | None":

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.sites.formats import SiteFormat
     from vasterviksmodell.source.files import Source
+
+    SectionReader = Callable[[Criteria, Path, str], tuple[Criteria | None, tuple[Finding, ...]]]
+    """Reads a file of actions or events, in place of those that criteria have."""
 
 _IS_INPUT = Message("{path} is an input: write to another file")
 _BROKEN = Message("{path} cannot be opened as a report that carries a ranking: {problem}")
@@ -63,6 +66,15 @@ def holds_criteria(source: "Source") -> bool:
     )
 
 
+def holds_decision(source: "Source") -> bool:
+    """Say whether a file is the record of a decision."""
+    from vasterviksmodell.decision.file import is_decision
+
+    if source.path != source.named_path or source.path.suffix.lower() not in {".yaml", ".yml"}:
+        return False
+    return is_decision(source.head(1 << 20))
+
+
 def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:
     """Refuse an output that is one of the inputs."""
     path = Path(output) if output not in (None, "-") else None
@@ -83,6 +95,27 @@ def with_formats(sources: "Sequence[Source]", requested: "InputFormat | None") -
     from vasterviksmodell.sites.formats import format_for
 
     return [(source, format_for(source, requested)) for source in sources]
+
+
+def with_section_of(
+    read: "SectionReader",
+    criteria: "Criteria | None",
+    findings: "tuple[Finding, ...]",
+    path: str | None,
+    meant: "Callable[[str], Phrase | None]" = lambda _: None,
+) -> "tuple[Criteria | None, tuple[Finding, ...]]":
+    """Return criteria with a section from a file, if one is named, and all findings about both; None with errors.
+
+    `meant`: what a name that is no file was perhaps meant to be.
+    """
+    if criteria is None or path is None:
+        return criteria, findings
+    try:
+        criteria, found = read(criteria, Path(path), path)
+    except OSError as error:
+        told = (cannot_read(path, error), meant(path))
+        raise CannotRun(Joined([phrase for phrase in told if phrase is not None], "; ")) from error
+    return criteria, (*findings, *found)
 
 
 class CriteriaChoice:

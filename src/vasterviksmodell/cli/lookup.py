@@ -30,7 +30,7 @@ def site_of(ranking: "Ranking", name: str) -> str:
 
 def called_so(ids: "Sequence[str] | pl.Series", names: "Sequence[str] | pl.Series", name: str) -> str:
     """Return the id of the one site, of all ids and names, that is called so; raise `CannotRun` as `site_of` does."""
-    from vasterviksmodell.analysis.measured import find_called
+    from vasterviksmodell.scoring.called import find_called
 
     found, similar = find_called(ids, names, name)
     if len(found) == 1:
@@ -42,7 +42,7 @@ def called_so(ids: "Sequence[str] | pl.Series", names: "Sequence[str] | pl.Serie
 
 def criteria_of(criteria: "Criteria", name: str) -> "list[Criterion]":
     """Return the criteria with an id or column: one, unless several read the same column."""
-    from vasterviksmodell.analysis.measured import find_measure
+    from vasterviksmodell.scoring.called import find_measure
 
     found, similar = find_measure(criteria, name)
     if not found:
@@ -57,8 +57,9 @@ def with_actor(criteria: "Criteria", name: str | None) -> "Criteria":
     if name is None:
         return criteria
     from vasterviksmodell.criteria import whose_weights, with_weights_of
+    from vasterviksmodell.criteria.whose_weights import called
 
-    known = whose_weights(criteria)
+    known, name = whose_weights(criteria), called(criteria, name)
     if name not in known:
         raise CannotRun(KNOWN.format(problem=_no_actor(name, known), known=", ".join(known)))
     return with_weights_of(criteria, name)

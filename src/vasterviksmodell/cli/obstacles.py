@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     Grouping = By
 else:
-    Grouping = choices(("obstacle", "site"))
+    Grouping = choices(("obstacle", "site", "part"))
 
 Sources = Annotated[
     list[str],
@@ -32,7 +32,10 @@ Sources = Annotated[
     ),
 ]
 Grouped = Annotated[
-    Grouping | None, typer.Option("--by", help="Only by obstacle, or only by site.", show_default="both")
+    Grouping | None,
+    typer.Option(
+        "--by", help="Only by obstacle, only by site, or only the parts side by side.", show_default="all that there is"
+    ),
 ]
 
 
@@ -41,8 +44,8 @@ def run(sites: Sources, by: Grouped = None, per: Per = None, *, options: RunOpti
     """Say what stops each site or holds it back, and the smallest change that would open it.
 
     By obstacle: how many sites each requirement stops, and how many it alone. By site: what stops it, by how much, and
-    what would meet the requirement; what it misses, and what speaks for it. Several files stand side by side; with
-    --per so do the municipalities in them.
+    what would meet the requirement; what it misses, and what speaks for it. Several files stand side by side, each
+    with its obstacles, its opportunities and what is not known; with --per so do the municipalities in them.
     """
     answer = Answer(options)
     sources = answer.sources(sites)

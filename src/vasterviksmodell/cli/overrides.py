@@ -50,7 +50,7 @@ def with_set_in_each(rankings: "Sequence[Ranking]", options: Sequence[str]) -> "
 
 
 def _is_about(ranking: "Ranking", option: str) -> bool:
-    from vasterviksmodell.analysis.measured import find_sites
+    from vasterviksmodell.scoring.called import find_sites
 
     return any(find_sites(ranking, site)[0] for site, _, _ in _readings(option))
 
@@ -65,7 +65,7 @@ def _readings(option: str) -> "Iterator[tuple[str, str, str]]":
 
 def _reading(ranking: "Ranking", option: str) -> tuple[str, str, str]:
     """Return the first reading whose site and measure exist; where none does, the first."""
-    from vasterviksmodell.analysis.measured import find_measure, find_sites
+    from vasterviksmodell.scoring.called import find_measure, find_sites
 
     readings = list(_readings(option))
     if not readings:
@@ -118,7 +118,7 @@ def _refusal(code: str, text: str, criterion: "Criterion", notation: "Notation")
 
 _WRITTEN_OUT = ("{", "[", '"', "'")
 """What a value begins with that is YAML and not a bare word."""
-_BY_HEADING = ("where", "units")
+BY_HEADING = ("where", "units")
 """The keys whose entries can be given heading by heading: `where.year`, `units.school_m`."""
 _HAS = Message("--data has no '{key}'; it has {known}")
 _NEAR = Message("--data has no '{key}'; did you mean {meant}?")
@@ -171,7 +171,7 @@ def _with_entries(section: dict[str, Any], entries: Mapping[str, Any]) -> dict[s
 def _by_heading(key: str) -> tuple[str, str]:
     """Return `where` and `year` for `where.year`, and for any other key itself and nothing."""
     name, _, heading = key.partition(".")
-    return (name, heading) if heading and name in _BY_HEADING else (key, "")
+    return (name, heading) if heading and name in BY_HEADING else (key, "")
 
 
 def _entries(options: Sequence[str]) -> dict[str, Any]:

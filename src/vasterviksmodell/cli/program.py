@@ -14,7 +14,7 @@ from vasterviksmodell._version import __version__
 from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode, reason
 from vasterviksmodell.cli.languages import language_of_run
-from vasterviksmodell.extras import MissingExtra
+from vasterviksmodell.extras import MissingExtra, install_command
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import Language, visible
 
@@ -33,7 +33,7 @@ class LazyCommand(TyperCommand):
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Return the context of the command in the module, which parses, shows help and runs."""
-        return _command(import_module(self.module)).make_context(info_name, args, parent, **extra)
+        return command_in(import_module(self.module)).make_context(info_name, args, parent, **extra)
 
 
 def with_commands(group: TyperGroup, package: str, commands: Mapping[str, str]) -> TyperGroup:
@@ -43,7 +43,7 @@ def with_commands(group: TyperGroup, package: str, commands: Mapping[str, str]) 
     return group
 
 
-def _command(module: ModuleType) -> Any:
+def command_in(module: ModuleType) -> Any:
     """Return what a module defines: the command `run`, or the group `app` with its `COMMANDS`."""
     if hasattr(module, "app"):
         return with_commands(typer.main.get_group(module.app), module.__name__, module.COMMANDS)
@@ -56,6 +56,7 @@ app: typer.Typer = typer.Typer(
     name="vasterviksmodell",
     help="Rank places for housing by how well they meet stated criteria: screen first, then weigh.",
     no_args_is_help=True,
+    add_completion=False,  # that of typer divides names at blanks; ours: `completion`
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -72,13 +73,16 @@ COMMANDS = {
     "robustness": "Say whether the first place holds when weights, data, limits or the method are others.",
     "plan": "Say how many houses go where, and what must be done first; or why no plan is possible.",
     "report": "Write the report for a committee: a first page, the evidence behind it, and how anyone can check it.",
+    "freeze": "Put criteria, sites, rankings or decisions on record as they are: who and when.",
     "decide": "Record what was decided about each site, and judge the record against the ranking.",
     "compare": "Say what changed between two rankings, and because of what.",
     "verify": "Verify that a saved ranking or plan follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",
     "init": "Write a criteria.yaml to start from: for a sheet that you have, or with a form to fill in.",
-    "schema": "Print the JSON Schema of criteria, actions, events, derivations, decisions, sites, rankings or plans.",
+    "schema": "Print the JSON Schema of a file that commands read, or of what one writes as JSON.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
+    "completion": "Print the script by which a shell completes commands, options, and the names in your files.",
+    "man": "Print the manual page: every command and every option.",
 }
 """Each with the first line of its help, so that listing them imports none."""
 
@@ -92,7 +96,7 @@ _USES = {
 """What needs an extra, as the callers of `from_extra` state it."""
 _VALUE_ERROR = "Value error, "
 """What pydantic puts before the message of a parser."""
-_NEEDS = Message("{what} needs {package}: pip install 'vasterviksmodell[{extra}]'")
+_NEEDS = Message("{what} needs {package}: {command}")
 _CANNOT_USE = Message("cannot use {path}: {reason}")
 _CANNOT_WRITE = Message("cannot write: {reason}")
 _A_BUG = Message("vasterviksmodell: internal error: {what} (traceback: vasterviksmodell --debug …)")
@@ -114,11 +118,15 @@ def _options(
     del version, debug
 
 
+def whole_program() -> TyperGroup:
+    """Return the program with its commands, none of which is imported yet."""
+    return with_commands(cast("TyperGroup", typer.main.get_command(app)), __package__, COMMANDS)
+
+
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each way of ending
     """Run the program with its arguments, and return the exit code."""
     try:
-        program = with_commands(cast("TyperGroup", typer.main.get_command(app)), __package__, COMMANDS)
-        code = program.main(list(arguments), "vasterviksmodell", standalone_mode=False)
+        code = whole_program().main(list(arguments), "vasterviksmodell", standalone_mode=False)
         _flush()
     except typer.TyperException as error:
         return _misused(error)
@@ -157,7 +165,7 @@ def _misused(error: typer.TyperException) -> int:
 
 def _missing(missing: MissingExtra) -> Phrase:
     what = _USES.get(missing.what, missing.what)
-    return _NEEDS.format(what=what, package=missing.package, extra=missing.extra)
+    return _NEEDS.format(what=what, package=missing.package, command=install_command(missing.extra))
 
 
 def _refused(error: OSError) -> Phrase:

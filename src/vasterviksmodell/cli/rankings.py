@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from vasterviksmodell.cli import inputs, outputs
-from vasterviksmodell.cli.actions import faults_of_actions, with_actions_applied, with_actions_of
-from vasterviksmodell.cli.events import with_events_of
+from vasterviksmodell.cli.actions import faults_of_actions, instead_of_a_file, with_actions_applied
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import language_in_file, speaking
@@ -82,8 +81,7 @@ def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOption
     """Read the criteria that apply, with the options for data and actors, and report which they are."""
     criteria, findings = choice.read()
     reporter = _reporter(criteria, options, choice)
-    criteria, findings = with_actions_of(criteria, findings, options.actions)
-    criteria, findings = with_events_of(criteria, findings, options.events)
+    criteria, findings = _with_files_of_sections(criteria, findings, options)
     if not choice.given or options.verbose:
         reporter.note(_CRITERIA.format(path=choice.described))
     if criteria is not None:
@@ -91,6 +89,18 @@ def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOption
         faulty = faults_of_actions(criteria)
         criteria, findings = None if faulty else criteria, (*findings, *faulty)
     return OpenedCriteria(criteria, findings, reporter)
+
+
+def _with_files_of_sections(
+    criteria: "Criteria | None", findings: "tuple[Finding, ...]", options: RunOptions
+) -> "tuple[Criteria | None, tuple[Finding, ...]]":
+    """Return criteria with the actions and the events of files that options name, and all findings."""
+    from vasterviksmodell.criteria import read_actions_file, read_events_file
+
+    criteria, findings = inputs.with_section_of(
+        read_actions_file, criteria, findings, options.actions, instead_of_a_file
+    )
+    return inputs.with_section_of(read_events_file, criteria, findings, options.events)
 
 
 def files_of_criteria(choice: inputs.CriteriaChoice, options: RunOptions) -> list[Path]:
@@ -196,7 +206,7 @@ def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
 
 def is_saved(source: "Source") -> bool:
     """Say whether a file is a saved ranking and not one of sites."""
-    from vasterviksmodell.scoring.saved.reading import is_ranking
+    from vasterviksmodell.scoring.saved import is_ranking
 
     return is_ranking(source.head(200))
 

@@ -1,6 +1,6 @@
 """`report`: what is put before a committee, in one format or several."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs, outputs
+from vasterviksmodell.cli.decisions import judged
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, cannot_read, without_collecting
-from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import speaking
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, format_parser, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
+from vasterviksmodell.cli.report_files import account_target, report_targets, write_report
 from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.i18n.wording import shortened, visible
 from vasterviksmodell.output.report.formats import REPORT_FORMATS, REPORT_SUFFIXES
 from vasterviksmodell.output.report.matter import Matter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vasterviksmodell.analysis.decided_sites import Record
+    from vasterviksmodell.analysis.evidence import Evidence
     from vasterviksmodell.analysis.planning.plan import Plan
-    from vasterviksmodell.i18n.wording import Language
+    from vasterviksmodell.decision import Decision
+    from vasterviksmodell.findings import Finding
     from vasterviksmodell.output.report.report import Report
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.sites.outlines import Outline as Boundaries
@@ -32,14 +38,12 @@ else:
     Format = choices(REPORT_FORMATS)
 
 _NO_DATE = Message("--date takes a day like 2026-11-29, not '{text}'")
-_TWICE = Message("{path} is given twice with --output: each file is written once")
 _SET_AFTER = Message("--set would be published as it is in a redacted ranking: set measures in the full one")
 _PLAN_NOT_REDACTED = Message("--plan says which places get houses: the redacted edition shows no plan")
+_NAMES_WITHHELD = Message("--decision names sites, and the redacted edition withholds their names")
 _OTHER_PLAN = Message("the plan in {path} does not follow from this ranking: {problem}")
 _NO_PLAN = Message("there is no plan in {path}: none was possible")
 _MOST_SHEETS = 300
-Target = tuple[str | None, str]
-"""A file, or None for standard output, and the format that it is written in."""
 
 Outputs = Annotated[
     list[str] | None,
@@ -93,6 +97,25 @@ PlanOption = Annotated[
         show_default=False,
     ),
 ]
+DecisionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--decision",
+        metavar="FILE",
+        help="The record of the decision, as `decide` judges it: it gets a section, and one with the account of"
+        " alternatives.",
+        show_default=False,
+    ),
+]
+Account = Annotated[
+    str | None,
+    typer.Option(
+        "--account",
+        metavar="FILE",
+        help="With --decision: write the account of alternatives by itself (.txt, .md, .ods, .html, .pdf).",
+        show_default=False,
+    ),
+]
 Top = Annotated[int, typer.Option("--top", min=0, max=2**31, metavar="N", help="Explain the first N sites one by one.")]
 
 
@@ -106,6 +129,8 @@ def run(  # noqa: PLR0913 - the options of the command
     edition: EditionOption = Edition("full"),
     outline: Outline = None,
     plan: PlanOption = None,
+    decision: DecisionOption = None,
+    account: Account = None,
     top: Top = _MOST_SHEETS,
     *,
     options: RunOptions,
@@ -116,30 +141,39 @@ def run(  # noqa: PLR0913 - the options of the command
     on one ranking: of files with sites, or a saved one.
     """
     matter = Matter(reference, _day(day), unit)
-    targets = _targets(output or [None], options.format)
+    by_itself = account_target(account, decision, edition)
+    targets = report_targets(output or ([] if by_itself and options.format is None else [None]), options.format)
     answer = Answer(options)
     sources = answer.sources(sites)
-    read = [source.named_path for source in sources] + ([] if outline is None else [Path(outline)])
     if plan is not None and edition == "redacted":
         raise CannotRun(_PLAN_NOT_REDACTED)
-    read += [] if plan is None else [Path(plan)]
-    for path, _ in targets:
+    read = [*(source.named_path for source in sources), *(Path(path) for path in (outline, plan, decision) if path)]
+    written = [path for path, _ in (*targets, *by_itself)]
+    for path in written:
         inputs.refuse_as_output(path, read)
     boundaries = _boundaries(outline)
-    opened = open_ranking(sources, options, outputs=[path for path, _ in targets])
-    if not answer.is_due(opened) or opened.ranking is None:
+    opened = open_ranking(sources, options, outputs=written)
+    decided, found = (None, ()) if decision is None else judged(decision, opened.ranking)
+    opened = replace(opened, findings=(*opened.findings, *found))
+    if not answer.is_due(opened) or opened.ranking is None or (decision is not None and decided is None):
         return ExitCode.FINDINGS
     quiet = opened.reporter.quiet
     with speaking(opened.reporter.language):
-        ranking = _redacted(opened.ranking) if edition == "redacted" else opened.ranking
+        ranking = _redacted(opened.ranking, decided) if edition == "redacted" else opened.ranking
         planned = None if plan is None else _saved_plan(plan, ranking)
-        _write(_composed(ranking, matter, top, boundaries, quiet, planned), targets, opened.reporter.language)
+        gathered = _gathered(ranking, top, quiet=quiet)
+        record = None if decided is None else _record(decided, gathered, found)
+        report = _composed(gathered, matter, boundaries, planned, record)
+        write_report(report, targets, by_itself, opened.reporter.language)
     return ExitCode.FINE
 
 
-def _redacted(ranking: "Ranking") -> "Ranking":
+def _redacted(ranking: "Ranking", decision: "Decision | None") -> "Ranking":
     from vasterviksmodell.scoring.redaction import is_changed_after, redacted_ranking
 
+    criteria = ranking.criteria
+    if decision is not None and {criteria.site.id, criteria.site.name} & set(criteria.redact.withhold):
+        raise CannotRun(_NAMES_WITHHELD)
     if is_changed_after(ranking):
         raise CannotRun(_SET_AFTER)
     return redacted_ranking(ranking)
@@ -150,15 +184,6 @@ def _day(text: str | None) -> date | None:
         return None if text is None else date.fromisoformat(text)
     except ValueError as error:
         raise CannotRun(_NO_DATE.format(text=shortened(text or ""))) from error
-
-
-def _targets(paths: Sequence[str | None], format: str | None) -> list[Target]:
-    """Return each file with its format; None is standard output."""
-    named = [str(Path(path).absolute()) for path in paths if path]
-    twice = [path for path in paths if path and named.count(str(Path(path).absolute())) > 1]
-    if twice:
-        raise CannotRun(_TWICE.format(path=visible(twice[0])))
-    return [(path, chosen_format(format, path, REPORT_SUFFIXES)) for path in paths]
 
 
 def _boundaries(path: str | None) -> "Boundaries | None":
@@ -194,28 +219,27 @@ def _saved_plan(path: str, ranking: "Ranking") -> "Plan":
 
 
 @without_collecting()
-def _composed(  # noqa: PLR0913 - what a report is made of
-    ranking: "Ranking",
-    matter: Matter,
-    top: int,
-    boundaries: "Boundaries | None",
-    quiet: bool,
-    plan: "Plan | None" = None,
-) -> "Report":
+def _gathered(ranking: "Ranking", top: int, *, quiet: bool) -> "Evidence":
     from vasterviksmodell.analysis.evidence import evidence
-    from vasterviksmodell.output.report.composition import composed
 
     with outputs.progress(quiet) as told:
-        return composed(evidence(ranking, top, told=told), matter, boundaries, plan)
+        return evidence(ranking, top, told=told)
+
+
+def _record(decision: "Decision", evidence: "Evidence", findings: "Sequence[Finding]") -> "Record":
+    from vasterviksmodell.analysis.decided_sites import record_of
+
+    return record_of(decision, evidence, findings, Path(decision.path).read_bytes())
 
 
 @without_collecting()
-def _write(report: "Report", targets: Sequence[Target], language: "Language") -> None:
-    """Write every file; none where one of the formats cannot be made."""
-    with outputs.told_where_full():
-        rendered = [
-            (path, REPORT_FORMATS[format].render(report, outputs.view_on(path, language))) for path, format in targets
-        ]
-    whole = [(path, content if isinstance(content, bytes) else "".join(content)) for path, content in rendered]
-    for path, content in whole:
-        outputs.write(content, path)
+def _composed(
+    evidence: "Evidence",
+    matter: Matter,
+    boundaries: "Boundaries | None",
+    plan: "Plan | None",
+    record: "Record | None",
+) -> "Report":
+    from vasterviksmodell.output.report.composition import composed
+
+    return composed(evidence, matter, boundaries, plan, record)

@@ -1,7 +1,7 @@
 """What is written beside the result, on standard error: findings and notes, in the language of the run."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -66,12 +66,16 @@ def write_findings(  # noqa: PLR0913 - findings, and the options for them
     output: str | None,
     language: Language,
     fail_on: "options.FailOn | None",
+    render: "Callable[[Report, Context], str] | None" = None,
 ) -> bool:
-    """Write at most `most` findings, or all, and return whether the run fails."""
+    """Write at most `most` findings, or all, and return whether the run fails.
+
+    `render`: what writes them, in place of the format.
+    """
     report, folder = Report.of(findings, most), Path.cwd()
     width = outputs.view_on(output, language).width
     context = Context(language, __version__, width, folder, _repository(folder))
-    outputs.write([FINDING_FORMATS[format].render(report, context)], output)
+    outputs.write([(render or FINDING_FORMATS[format].render)(report, context)], output)
     failing = fail_on is not None and options.fails(findings, fail_on)
     if failing:
         _report_tally(report, format, output, language)

@@ -22,7 +22,11 @@ def run(
     criteria: options.Criteria = None,
     lang: options.Lang = None,
 ) -> ExitCode:
-    """Print the JSON Schema of criteria, actions, events, derivations, decisions, sites, rankings or plans."""
+    """Print the JSON Schema of a file that commands read, or of what one writes as JSON.
+
+    Of a document in JSON, the word between the strokes of its key `schema` names its schema: explanation of
+    vasterviksmodell/explanation/1.
+    """
     described = _sites(criteria, lang) if what == "sites" else schema(what)
     if described is None:
         return ExitCode.FINDINGS

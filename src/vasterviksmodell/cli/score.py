@@ -1,21 +1,21 @@
 """`score`: which places meet the requirements, and in what order?"""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli.division import Per, divided_by, require_column
-from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.blind import Blindness, BlindOption, Unblind
+from vasterviksmodell.cli.division import Per, divided_by
+from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.inputs import refuse_as_output
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, format_parser, with_options
 from vasterviksmodell.cli.outputs import told_where_full
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.cli.scenarios import ScenarioChoice, ScenarioName, ScenariosFile
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.cli.score_summary import Summary, give_summary, refuse_beside_summary
 from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES, RowFormat
-from vasterviksmodell.output.views import VIEW_SUFFIXES
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.outputs import Rendered
@@ -55,17 +55,6 @@ Wide = Annotated[
 ]
 
 
-Summary = Annotated[
-    bool,
-    typer.Option(
-        "--summary",
-        help="In place of a table of sites, say how many there are of each status and how their scores are spread.",
-    ),
-]
-_NOT_BESIDE = Message("{option} does not go with --summary, which is about all sites")
-_NOT_IN_FORMAT = Message("--summary is not written as {format}: use one of {known}")
-
-
 @with_options(format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     sites: SitesOrRanking,
@@ -76,6 +65,8 @@ def run(  # noqa: PLR0913 - the options of the command
     summary: Summary = False,
     scenario: ScenarioName = None,
     scenarios: ScenariosFile = None,
+    blind: BlindOption = False,
+    unblind: Unblind = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
@@ -88,35 +79,52 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     from vasterviksmodell.scoring.run import Shown
 
-    answer = Answer(options, RANKING_SUFFIXES)
+    answer, shown = Answer(options, RANKING_SUFFIXES), Shown(top, qualified_only)
+    blindness = Blindness(blind, unblind)
+    blindness.refuse(answer.format, {"--set": options.set, "--scenario": scenario, "--per": per})
     chosen = ScenarioChoice.of(scenario, scenarios)
     if chosen is not None:
         refuse_as_output(options.output, [Path(chosen.path)])
-    asked = Asked(Shown(top, qualified_only), wide, per)
-    give = _give_summary if summary else _give_ranking
-    return give(answer, sites, asked, chosen, options)
+    if summary:
+        beside = {"--top": top is not None, "--qualified-only": qualified_only, "--blind": blind, "--unblind": unblind}
+        refuse_beside_summary(beside, answer.format)
+        return give_summary(answer, sites, per, chosen, options)
+    return _give_ranking(answer, sites, _Asked(shown, wide, per, blindness), chosen, options)
 
 
-class Asked(NamedTuple):
-    """What is shown of a ranking."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is shown of a ranking, and as what."""
 
     shown: "Shown"
     wide: bool
     per: str | None
+    blindness: Blindness
+
+    @property
+    def shown_at_first(self) -> "Shown":
+        """What is kept before the sites are divided, which needs all of them."""
+        return self.shown if self.per is None else replace(self.shown, top=None, qualified_only=False)
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether the whole ranking is needed first."""
+        return self.per is not None or self.blindness.is_wanted
 
 
 def _give_ranking(
-    answer: Answer, sites: "list[str]", asked: Asked, chosen: ScenarioChoice | None, options: RunOptions
+    answer: Answer, sites: "list[str]", asked: _Asked, chosen: ScenarioChoice | None, options: RunOptions
 ) -> ExitCode:
     format, shown = RANKING_FORMATS[answer.format], asked.shown
     in_parts = isinstance(format, RowFormat) and not (format.is_binary and answer.output in {None, "-"})
     opened = open_ranking(
         answer.sources(sites),
         options,
-        shown if asked.per is None else None,
+        None if asked.needs_all else shown,
         scenario=chosen,
-        otherwise=_in_parts(shown) if in_parts and asked.per is None else None,
+        otherwise=_in_parts(shown) if in_parts and not asked.needs_all else None,
     )
+    opened = asked.blindness.applied(opened, options.fail_on, asked.shown_at_first)
 
     def rendered(ranking: "Ranking", view: "View") -> "Rendered":
         view = replace(view, wide=asked.wide)
@@ -139,40 +147,3 @@ def _in_parts(shown: "Shown") -> "OtherWay":
         return rank_large_files(files, criteria, shown)
 
     return ranked
-
-
-def _give_summary(
-    answer: Answer, sites: "list[str]", asked: Asked, chosen: ScenarioChoice | None, options: RunOptions
-) -> ExitCode:
-    _refuse_beside_summary(asked, answer.format)
-
-    def ranked(files: "Files", criteria: "Criteria") -> "tuple[Ranking | None, tuple[Finding, ...]] | None":
-        from vasterviksmodell.scoring.large_ranking import scores_of_files
-
-        return scores_of_files(files, criteria, asked.per)
-
-    def rendered(ranking: "Ranking", view: "View") -> "Rendered":
-        from vasterviksmodell.analysis.score_summary import score_summary
-        from vasterviksmodell.output.views.score_summary import ScoreSummaryView
-
-        require_column(ranking, asked.per)
-        summary = score_summary(ranking, asked.per)
-        return ScoreSummaryView().rendered(summary, _view_format(answer.format), view, [ranking])
-
-    opened = open_ranking(answer.sources(sites), options, scenario=chosen, otherwise=ranked)
-    return answer.give(opened.ranking, opened, rendered)
-
-
-def _view_format(format: str) -> str:
-    """Return what a view calls a format of a ranking."""
-    return "text" if format == "table" else format
-
-
-def _refuse_beside_summary(asked: Asked, format: str) -> None:
-    beside = {"--top": asked.shown.top is not None, "--qualified-only": asked.shown.qualified_only}
-    for option, is_given in beside.items():
-        if is_given:
-            raise CannotRun(_NOT_BESIDE.format(option=option))
-    if _view_format(format) not in VIEW_SUFFIXES:
-        known = ", ".join("table" if name == "text" else name for name in VIEW_SUFFIXES)
-        raise CannotRun(_NOT_IN_FORMAT.format(format=format, known=known))

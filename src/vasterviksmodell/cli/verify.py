@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs, options
+from vasterviksmodell.cli.decisions import CUT, carried_decision, opened_decision
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
+from vasterviksmodell.cli.folders import verify_folder
 from vasterviksmodell.cli.reporting import (
     FINDING_FORMAT,
     FORMAT_HELP,
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring.saved.verification import Verification
     from vasterviksmodell.source.files import Source
 
+_OF_A_PLAN = Message("--decision is judged against a ranking, not against a plan")
 Saved = Annotated[
     str,
     typer.Argument(
         metavar="RANKING",
-        help="A saved ranking or plan (JSON), or a report that carries a ranking; - is standard input.",
+        help="A saved ranking or plan (JSON), a report that carries a ranking, or a folder with all of it; - is"
+        " standard input.",
         show_default=False,
     ),
 ]
@@ -42,6 +46,15 @@ Inputs = Annotated[
         "--inputs",
         metavar="DIR",
         help="Where its input files are; by default where they were, seen from here or from the ranking, or beside it.",
+    ),
+]
+DecisionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--decision",
+        metavar="FILE",
+        help="The record of a decision on the ranking, which is judged, too; by default that which a report carries.",
+        show_default=False,
     ),
 ]
 FormatOption = Annotated[
@@ -54,6 +67,7 @@ def run(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
     ranking: Saved,
     folder: Inputs = None,
+    decision: DecisionOption = None,
     format: FormatOption = None,
     output: options.Output = None,
     max_findings: MaxFindings = None,
@@ -65,13 +79,19 @@ def run(  # noqa: PLR0913 - the options of the command
 
     Computes it again from the criteria and measures that it carries, or from its input files where these are unchanged,
     and reports every figure that differs, with its line and column; a checksum finds any other change. Ends with 0 when
-    it is verified. Of a plan the limits are checked, too, without searching for a better one.
+    it is verified. Of a plan the limits are checked, too, without searching for a better one. A decision on the ranking
+    is judged, and what has changed since is told. Of a folder: what each file is, and whether criteria, sites, ranking,
+    decision and reports fit together.
     """
     form = finding_format(context, format, output)
+    if Path(ranking).is_dir():
+        besides = (folder, decision)
+        return verify_folder(ranking, besides, form, output, max_findings, fail_on, lang, quiet=quiet)
     (source,) = inputs.open_sources([ranking])
-    inputs.refuse_as_output(output, [source.named_path])
+    inputs.refuse_as_output(output, [source.named_path, *([Path(decision)] if decision else [])])
     folders = _folders(folder, source.named_path)
     verification, findings, criteria = _verification(source, folders)
+    findings = (*findings, *_about_decision(decision, source, verification))
     reporter = Reporter(options.language(lang, criteria), quiet)
     failing = write_findings(findings, most_listed(max_findings, form), form, output, reporter.language, fail_on)
     if verification is not None:
@@ -101,3 +121,22 @@ def _verification(
         return verification_of_plan(content, path, folders)
     verification, findings = verification_of_file(content, path, folders)
     return verification, findings, verification.saved.criteria if verification else None
+
+
+@without_collecting()
+def _about_decision(
+    path: str | None, source: "Source", verification: "Verification | PlanVerification | None"
+) -> "tuple[Finding, ...]":
+    """Return the findings about a decision on the ranking: that of a file, else that which the report carries."""
+    from vasterviksmodell.decision.judgement import judge
+    from vasterviksmodell.scoring.run import rank_saved
+    from vasterviksmodell.scoring.saved.verification import Verification
+
+    decision, findings = carried_decision(source) if path is None else opened_decision(path)
+    if decision is None or verification is None:
+        return findings
+    if not isinstance(verification, Verification):
+        raise CannotRun(_OF_A_PLAN)
+    if verification.saved.is_cut:
+        raise CannotRun(CUT)
+    return (*findings, *judge(decision, rank_saved(verification.saved)))

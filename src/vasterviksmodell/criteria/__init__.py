@@ -16,7 +16,6 @@ from vasterviksmodell.criteria.events_file import read_events_file, with_events
 from vasterviksmodell.criteria.file import (
     InvalidCriteria,
     default_criteria,
-    default_criteria_path,
     load_criteria,
     read_actions_file,
     read_criteria,
@@ -42,6 +41,7 @@ from vasterviksmodell.criteria.model import (
 from vasterviksmodell.criteria.need import Need
 from vasterviksmodell.criteria.plan import PlanSettings
 from vasterviksmodell.criteria.whose_weights import weights_digest, weights_text, whose_weights, with_weights_of
+from vasterviksmodell.source.default_model import default_criteria_path
 from vasterviksmodell.value_functions.parameters import Range
 
 __all__ = [

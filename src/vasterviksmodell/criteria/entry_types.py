@@ -12,7 +12,9 @@ from vasterviksmodell.value_functions.parameters import Finite, Range
 
 
 class Entry(BaseModel):
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", strict=True)
+    """A mapping in a criteria file. It is made ready when it is first needed: most runs need few by themselves."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Translated(Entry):

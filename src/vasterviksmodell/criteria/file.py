@@ -51,12 +51,13 @@ from vasterviksmodell.criteria.whose_weights import frozen_findings, weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import LANGUAGES, Text
+from vasterviksmodell.source.default_model import default_criteria_path
 from vasterviksmodell.source.frozen_mapping import FrozenMapping
 from vasterviksmodell.source.text import read_text
 from vasterviksmodell.source.yaml_document import MAX_BYTES, RIGHT_FILE, MappingNode, Node, Scalar, parse_yaml, readings
 from vasterviksmodell.value_functions.parameters import Range
 
-_NOT_IN_YAML = re.compile("[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_YAML = "[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 """What a text in YAML may only hold as an escape."""
 
 
@@ -84,12 +85,6 @@ def default_criteria() -> Criteria:
     Raises nothing. `starting_criteria` gives its text, to be changed.
     """
     return load_criteria(default_criteria_path())
-
-
-def default_criteria_path() -> Path:
-    """Return the path of the default model: in the installed package, or at the root of a checkout."""
-    packed = Path(__file__).parent.parent / "criteria.yaml"
-    return packed if packed.exists() else Path(__file__).parents[3] / "criteria.yaml"
 
 
 def read_criteria_file(path: Path, name: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
@@ -151,7 +146,7 @@ def _in_yaml(value: Any) -> str:
         return f"{{{', '.join(f'? {_key(key)} : {_in_yaml(entry)}' for key, entry in value.items())}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_in_yaml, value))}]"
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return re.sub(_NOT_IN_YAML, lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _key(key: Any) -> str:

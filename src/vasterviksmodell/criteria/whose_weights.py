@@ -13,6 +13,7 @@ from vasterviksmodell.criteria.model import Criteria, expect_criteria
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
+from vasterviksmodell.source.folding import folded
 from vasterviksmodell.source.yaml_document import Node
 
 Part = tuple[Fraction, Fraction]
@@ -26,12 +27,26 @@ def whose_weights(criteria: Criteria) -> tuple[str, ...]:
     return (TREE, *combined, *(actor.id for actor in criteria.actors))
 
 
+def called(criteria: Criteria, given: str) -> str:
+    """Return the id of the one actor that is called so, by its label in either language; else what is given itself."""
+    if given in whose_weights(criteria):
+        return given
+    form = folded(given)
+    found = [
+        actor.id
+        for actor in criteria.actors
+        if form in {folded(name) for name in (actor.id, actor.label.en, actor.label.sv) if name}
+    ]
+    return found[0] if len(found) == 1 and form else given
+
+
 def with_weights_of(criteria: Criteria, whose: str) -> Criteria:
-    """Return the criteria with the weights of `tree`, `combined` or an actor by its id.
+    """Return the criteria with the weights of `tree`, `combined` or an actor, by its id or the label of it alone.
 
     Their document says so: read again, it gives the same criteria. Raises `KeyError` for anybody else.
     """
     expect_criteria(criteria)
+    whose = called(criteria, whose)
     return replace(weighed(criteria, whose), document={**criteria.document, "weights_of": whose})
 
 

@@ -9,9 +9,10 @@ from vasterviksmodell.criteria.data_entries import DateText, Name
 from vasterviksmodell.criteria.entry_types import Entry, Label, Version
 from vasterviksmodell.criteria.errors import FileShape
 from vasterviksmodell.criteria.json_schema import SchemaForEditors
-from vasterviksmodell.decision.model import Outcome
+from vasterviksmodell.decision.model import Alternatives, Outcome
 from vasterviksmodell.i18n.wording import Language
 from vasterviksmodell.scoring.requirements import Status
+from vasterviksmodell.value_functions.parameters import Finite
 
 
 class StandingEntry(Entry):
@@ -19,6 +20,9 @@ class StandingEntry(Entry):
 
     status: Status = Field(description="Its status: qualified, unverified or excluded.")
     rank: int | None = Field(default=None, ge=1, description="Its rank; none where it is excluded.")
+    score: Finite | None = Field(
+        default=None, description="Its score, 0–100; that of an excluded site is what it would score."
+    )
 
 
 class SiteEntry(Entry):
@@ -47,6 +51,25 @@ class RankedEntry(Entry):
     inputs: dict[Name, Name] = Field(default={}, description="Those of the files of sites, by path.")
 
 
+class AlternativesEntry(Entry):
+    """What only those who decide can say of the alternatives; the report marks as missing what is not stated."""
+
+    area: Label | None = Field(default=None, description="Where alternatives were looked for.")
+    found: Label | None = Field(default=None, description="How the alternatives were found.")
+    left_out: Label | None = Field(
+        default=None, description="Which alternatives were left out before the comparison, and why."
+    )
+    zero: Label | None = Field(
+        default=None, description="The zero alternative: what is likely to happen if nothing is done."
+    )
+    not_covered: Label | None = Field(default=None, description="What matters and is not part of the comparison.")
+
+    def domain(self) -> Alternatives:
+        """Return what is stated."""
+        texts = (self.area, self.found, self.left_out, self.zero, self.not_covered)
+        return Alternatives(*(None if text is None else text.domain() for text in texts))
+
+
 class DecisionFile(Entry):
     """A decision.yaml of vasterviksmodell: what was decided about each site, why, by whom and when."""
 
@@ -56,6 +79,9 @@ class DecisionFile(Entry):
     who: Name | None = Field(default=None, description="Who decided.")
     date: DateText | None = Field(default=None, description="When.")
     reference: Name | None = Field(default=None, description="The number of the case or of the minutes.")
+    alternatives: AlternativesEntry = Field(
+        default=AlternativesEntry(), description="How the alternatives were found, and what the comparison leaves out."
+    )
     ranked: RankedEntry = Field(default=RankedEntry(), description="What was ranked when the decision was prepared.")
     sites: dict[Name, SiteEntry] = Field(min_length=1, description="What was decided about each site, by its id.")
 
@@ -69,6 +95,8 @@ def _model(location: tuple[Any, ...]) -> type[Entry]:
             return SiteEntry
         case ("ranked", _):
             return RankedEntry
+        case ("alternatives", _):
+            return AlternativesEntry
     return DecisionFile
 
 

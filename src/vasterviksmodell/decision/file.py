@@ -1,5 +1,6 @@
 """Reads decision.yaml: a `Decision`, or findings about everything that is wrong with its form."""
 
+import re
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,7 +10,7 @@ from vasterviksmodell.criteria.errors import findings_of
 from vasterviksmodell.criteria.file import one_for_each_cause, parsed
 from vasterviksmodell.criteria.key_location import locate
 from vasterviksmodell.decision.entries import DECISION_FILE, DecisionFile, SiteEntry
-from vasterviksmodell.decision.model import Decision, SiteDecision, Standing
+from vasterviksmodell.decision.model import Decision, RecordedStanding, SiteDecision
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, worst
 from vasterviksmodell.findings.model import KEY
 from vasterviksmodell.source.yaml_document import MAX_BYTES, Node
@@ -17,6 +18,11 @@ from vasterviksmodell.source.yaml_document import MAX_BYTES, Node
 
 class InvalidDecision(InvalidInput):
     """A decision.yaml with errors in its form; `findings` holds all of them."""
+
+
+def is_decision(head: bytes) -> bool:
+    """Say whether a YAML file, by its beginning, is the record of a decision: entries of sites with outcomes."""
+    return bool(re.search(rb"^sites[ \t]*:", head, re.MULTILINE) and re.search(rb"\boutcome[ \t]*:", head))
 
 
 def load_decision(path: str | Path) -> Decision:
@@ -56,7 +62,10 @@ def _decision(file: DecisionFile, root: Node, path: str) -> Decision:
         places["criteria"] = _place(root, path, "ranked", "criteria")
     places |= {f"inputs.{name}": _place(root, path, "ranked", "inputs", name, KEY) for name in file.ranked.inputs}
     question = None if file.question is None else file.question.domain()
-    return Decision(path, file.language, question, sites, file.ranked.criteria, file.ranked.inputs, places)
+    ranked = file.ranked
+    return Decision(
+        path, file.language, question, file.alternatives.domain(), sites, ranked.criteria, ranked.inputs, places
+    )
 
 
 def _site(id: str, entry: SiteEntry, file: DecisionFile, root: Node, path: str) -> SiteDecision:
@@ -72,7 +81,9 @@ def _site(id: str, entry: SiteEntry, file: DecisionFile, root: Node, path: str) 
         who=entry.who or file.who,
         date=entry.date or file.date,
         reference=entry.reference or file.reference,
-        standing=None if entry.ranked is None else Standing(entry.ranked.status, entry.ranked.rank),
+        standing=None
+        if entry.ranked is None
+        else RecordedStanding(entry.ranked.status, entry.ranked.rank, entry.ranked.score),
         key=_place(root, path, "sites", id, KEY),
         places={key: _place(root, path, "sites", id, key) for key in sorted(entry.model_fields_set)},
     )

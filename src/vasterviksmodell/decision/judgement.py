@@ -1,17 +1,19 @@
 """Whether a decision fits a ranking: whole, with reasons where it departs, true figures, and the same ranking still."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf, isclose
 from typing import Any
 
 from vasterviksmodell.criteria.action_checks import measure_findings
-from vasterviksmodell.decision.model import Decision, SiteDecision
-from vasterviksmodell.decision.starting import criteria_fingerprint, refuse_cut
+from vasterviksmodell.criteria.fingerprint import criteria_fingerprint
+from vasterviksmodell.decision.model import Decision, RecordedStanding, SiteDecision
+from vasterviksmodell.decision.starting import refuse_cut
 from vasterviksmodell.findings import Finding, Place, in_order, rule
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.i18n.numbers import Whole
+from vasterviksmodell.i18n.numbers import Decimal, Exact, Whole
 from vasterviksmodell.i18n.wording import nearest
 from vasterviksmodell.scoring import Ranking, names
+from vasterviksmodell.scoring.ranking import TOLERANCE
 from vasterviksmodell.scoring.what_if import Known, known_in
 from vasterviksmodell.sites.action_measures import ReadMeasure, cell_findings, read_measures
 from vasterviksmodell.sites.cell_grammar import Interval
@@ -20,6 +22,7 @@ Row = Mapping[str, Any]
 
 _RANKED = Message("{status}, rank {rank}")
 _UNRANKED = Message("{status}, without rank")
+_SCORE = Message("{standing}, score {score}")
 _STATUSES = {
     "qualified": Message("qualified"),
     "unverified": Message("unverified"),
@@ -115,15 +118,37 @@ def _changed_standing(entry: SiteDecision, row: Row) -> Iterator[Finding]:
     if entry.standing is None:
         yield Finding(rule("O101"), entry.key, {"site": entry.site})
         return
-    now = (row[names.STATUS], row[names.RANK])
-    before = (entry.standing.status, entry.standing.rank)
-    if now != before:
-        facts: dict[str, Phrase] = {"site": entry.site, "before": _standing(*before), "now": _standing(*now)}
+    now = RecordedStanding(row[names.STATUS], row[names.RANK], row[names.SCORE])
+    if _differ(entry.standing, now):
+        told = _standings(entry.standing, now)
+        facts: dict[str, Phrase] = {"site": entry.site, "before": told[0], "now": told[1]}
         yield Finding(rule("O102"), entry.place("ranked"), facts)
 
 
-def _standing(status: str, rank: int | None) -> Phrase:
-    words = _STATUSES[status].format()
+def _differ(before: RecordedStanding, now: RecordedStanding) -> bool:
+    return (before.status, before.rank) != (now.status, now.rank) or _is_rescored(before, now)
+
+
+def _is_rescored(before: RecordedStanding, now: RecordedStanding) -> bool:
+    return before.score is not None and now.score is not None and abs(now.score - before.score) > TOLERANCE
+
+
+def _standings(before: RecordedStanding, now: RecordedStanding) -> tuple[Phrase, Phrase]:
+    """Return where a site stood and stands; with the scores where they differ, and all digits where that is needed."""
+    scores = (before.score, now.score)
+    if not _is_rescored(before, now) or scores[0] is None or scores[1] is None:
+        return _standing(before), _standing(now)
+    exact = Decimal(scores[0]).looks_like(Decimal(scores[1]))
+    shown: Sequence[Phrase] = tuple(map(Exact, scores) if exact else map(Decimal, scores))  # type: ignore[arg-type]
+    return _scored(_standing(before), shown[0]), _scored(_standing(now), shown[1])
+
+
+def _scored(standing: Phrase, score: Phrase) -> Phrase:
+    return _SCORE.format(standing=standing, score=score)
+
+
+def _standing(standing: RecordedStanding) -> Phrase:
+    words, rank = _STATUSES[standing.status].format(), standing.rank
     return _UNRANKED.format(status=words) if rank is None else _RANKED.format(status=words, rank=Whole(rank))
 
 

@@ -1,7 +1,7 @@
 """A decision: what was chosen, rejected and parked, why, by whom, when, and on which ranking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from vasterviksmodell.criteria import StatedMeasure
@@ -14,12 +14,14 @@ Outcome = Literal["chosen", "rejected", "parked"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Standing(FrozenValue):
+class RecordedStanding(FrozenValue):
     """Where a site stood in the ranking on which was decided."""
 
     status: Status
     rank: int | None
     """None where the site was excluded."""
+    score: float | None = None
+    """0–100; None where it was not recorded."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -40,7 +42,7 @@ class SiteDecision(FrozenValue):
     """When; the whole decision's where the site has none of its own."""
     reference: str | None
     """The number of the case or of the minutes."""
-    standing: Standing | None
+    standing: RecordedStanding | None
     """As it was recorded; None where it was not."""
     key: Place
     """The place of the id in the file."""
@@ -53,6 +55,22 @@ class SiteDecision(FrozenValue):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Alternatives(FrozenValue):
+    """What those who decided say of the alternatives; None is what they do not say."""
+
+    area: Text | None = None
+    """Where alternatives were looked for."""
+    found: Text | None = None
+    """How they were found."""
+    left_out: Text | None = None
+    """Which were left out before the comparison, and why."""
+    zero: Text | None = None
+    """What is likely to happen if nothing is done."""
+    not_covered: Text | None = None
+    """What matters and is not part of the comparison."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Decision(FrozenValue):
     """A decision about sites."""
 
@@ -62,6 +80,8 @@ class Decision(FrozenValue):
     """Of the reasons; None where the file states none."""
     question: Text | None
     """What was to be decided."""
+    alternatives: Alternatives
+    """How the alternatives were found, and what the comparison leaves out."""
     sites: tuple[SiteDecision, ...] = field(repr=False)
     """In the order of the file."""
     criteria: str | None
@@ -71,6 +91,16 @@ class Decision(FrozenValue):
     places: Mapping[str, Place] = field(compare=False, repr=False)
     """The places of `sites`, `criteria`, and of each path of `inputs` as `inputs.<path>`."""
 
-    def of(self, outcome: Outcome) -> tuple[SiteDecision, ...]:
-        """Return what was decided about the sites with an outcome."""
+    def of(self, outcome: Outcome | None) -> tuple[SiteDecision, ...]:
+        """Return what was decided about the sites with an outcome; with None, the sites that are not decided."""
         return tuple(entry for entry in self.sites if entry.outcome == outcome)
+
+    def without_texts(self) -> "Decision":
+        """Return the decision as it can be published with a redacted ranking: outcomes, who decided, when.
+
+        Reasons, figures, standings and other texts are those of the full ranking, and may tell what is withheld.
+        """
+        bare = tuple(replace(entry, reason=None, figures=(), standing=None, places={}) for entry in self.sites)
+        return replace(
+            self, question=None, alternatives=Alternatives(), sites=bare, criteria=None, inputs={}, places={}
+        )

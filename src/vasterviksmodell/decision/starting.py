@@ -1,11 +1,8 @@
 """A decision.yaml to start from: an entry for each site, and what the decision will rest on."""
 
-import json
-from hashlib import sha256
-from operator import itemgetter
 from typing import Any
 
-from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria.fingerprint import criteria_fingerprint
 from vasterviksmodell.scoring import Ranking
 
 
@@ -15,14 +12,16 @@ def starting_decision(ranking: Ranking) -> dict[str, Any]:
     Raises `ValueError` when the ranking does not show all its sites.
     """
     refuse_cut(ranking)
-    rows = ranking.frame.select("id", "name", "status", "rank").iter_rows(named=True)
+    rows = ranking.frame.select("id", "name", "status", "rank", "score").iter_rows(named=True)
     inputs = {file.path: file.sha256 for file in ranking.inputs}
     return {
         "version": 1,
         **({"language": ranking.criteria.language} if ranking.criteria.language else {}),
+        "question": None,
         "who": None,
         "date": None,
         "reference": None,
+        "alternatives": dict.fromkeys(("area", "found", "left_out", "zero", "not_covered")),
         "ranked": {"criteria": criteria_fingerprint(ranking.criteria), "inputs": inputs},
         "sites": {row["id"]: _undecided(row) for row in rows},
     }
@@ -30,19 +29,8 @@ def starting_decision(ranking: Ranking) -> dict[str, Any]:
 
 def _undecided(row: dict[str, Any]) -> dict[str, Any]:
     rank = {} if row["rank"] is None else {"rank": row["rank"]}
-    return {"name": row["name"], "outcome": None, "reason": None, "ranked": {"status": row["status"], **rank}}
-
-
-def criteria_fingerprint(criteria: Criteria) -> str:
-    """Return the SHA-256, in hexadecimal, of the criteria as a document, whatever the order of its keys."""
-    return sha256(json.dumps(_ordered(criteria.document), default=str).encode()).hexdigest()
-
-
-def _ordered(value: Any) -> Any:
-    """Return a value with its mappings in order of their keys, which may be numbers and texts in one mapping."""
-    if isinstance(value, dict):
-        return sorted(([str(key), _ordered(inner)] for key, inner in value.items()), key=itemgetter(0))
-    return [_ordered(inner) for inner in value] if isinstance(value, list) else value
+    standing = {"status": row["status"], **rank, "score": row["score"]}
+    return {"name": row["name"], "outcome": None, "reason": None, "ranked": standing}
 
 
 def refuse_cut(ranking: Ranking) -> None:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.lazy import lazily
 
 if TYPE_CHECKING:
+    from vasterviksmodell.derivation.derived import Derived
     from vasterviksmodell.derivation.derived_cell import DerivedCell
     from vasterviksmodell.derivation.file import Derivation, InvalidDerivation, load_derivation
-    from vasterviksmodell.derivation.run import Derived, derive
+    from vasterviksmodell.derivation.run import derive
 
 __all__ = ["Derivation", "Derived", "DerivedCell", "InvalidDerivation", "derive", "load_derivation"]
 

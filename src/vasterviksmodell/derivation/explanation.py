@@ -7,12 +7,12 @@ from math import inf
 import numpy as np
 
 from vasterviksmodell.derivation.bounds import Cause
+from vasterviksmodell.derivation.derived import Derived, DerivedMeasure
 from vasterviksmodell.derivation.derived_cell import DerivedCell
-from vasterviksmodell.derivation.entries import CellsEntry
 from vasterviksmodell.derivation.neighbourhoods import distances
 from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.rules.rule import Rule
-from vasterviksmodell.derivation.run import Derived, DerivedMeasure
+from vasterviksmodell.derivation.section_entries import CellsEntry
 from vasterviksmodell.derivation.surroundings import Surroundings, UnlocatedGroup
 from vasterviksmodell.derivation.traffic.told import JourneyPart, LinePart
 

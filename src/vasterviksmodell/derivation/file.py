@@ -1,17 +1,18 @@
 """Reads derive.yaml: a `Derivation`, or findings about everything that is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import ValidationError
 
+from vasterviksmodell.criteria.entry_types import Entry
 from vasterviksmodell.criteria.errors import findings_of
 from vasterviksmodell.criteria.file import one_for_each_cause, parsed
 from vasterviksmodell.criteria.key_location import locate
-from vasterviksmodell.derivation.entries import DERIVE_FILE, CellsEntry, DeriveFile, PlacesEntry, RegisterEntry
+from vasterviksmodell.derivation.entries import DERIVE_FILE, DeriveFile
 from vasterviksmodell.derivation.reading.register import Declared
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.traffic.entry import TrafficEntry
@@ -57,29 +58,10 @@ class Derivation(FrozenValue):
             found |= {heading: self.place("measures", id, key) for key, heading in rule.place_columns.items()}
         return found
 
-    @property
-    def wanted_of_localities(self) -> Mapping[str, Place]:
-        """The headings that are read in the file of localities, each with the place that names it."""
-        entry, own = self.entry.localities, {}
-        if entry is not None:
-            own = {heading: self.place("localities", "keep", heading, KEY) for heading in entry.keep}
-            own[entry.by] = self.place("localities", "by")
-        return own
-
-    @property
-    def wanted_of_roads(self) -> Mapping[str, Place]:
-        """The headings that are read in the file of roads, each with the place that names it."""
-        entry, own = self.entry.roads, {}
-        if entry is not None:
-            own = {heading: self.place("roads", "keep", heading, KEY) for heading in entry.keep}
-            if entry.one_way is not None:
-                own[entry.one_way] = self.place("roads", "one_way")
-        return own
-
-    @property
-    def wanted_of_cells(self) -> Mapping[str, Place]:
-        """The headings that are read in the file of cells, each with the place that names it."""
-        return {} if self.entry.cells is None else dict(_headings(self.entry.cells, ("cells",), self))
+    def wanted_of(self, section: Literal["localities", "roads", "cells"]) -> Mapping[str, Place]:
+        """Return the headings that are read in the file of a section, each with the place that names it."""
+        entry = getattr(self.entry, section)
+        return {} if entry is None else dict(_headings(entry, (section,), self))
 
     def register(self, id: str) -> "Declared | DeclaredTraffic":
         """Return a register as it is declared, with the headings that the rules read in it."""
@@ -119,16 +101,21 @@ class Derivation(FrozenValue):
         return Derivation(entry, self.path, self.folder, self.root)
 
 
-def _headings(entry: PlacesEntry | RegisterEntry | CellsEntry, way: tuple[str, ...], derivation: Derivation) -> Any:
+_NAMING = ("id", "name", "municipality", "locality", "inhabitants", "date_column", "by", "one_way")
+"""The keys of entries that name a heading."""
+
+
+def _headings(entry: Entry, way: tuple[str, ...], derivation: Derivation) -> Iterator[tuple[str, Place]]:
     """Yield the headings that an entry names, with their places."""
-    for key in ("id", "name", "municipality", "locality", "inhabitants", "date_column"):
+    for key in _NAMING:
         heading = getattr(entry, key, None)
         if heading is not None:
             yield heading, derivation.place(*way, key)
-    for heading in entry.keep:
+    for heading in getattr(entry, "keep", ()):
         yield heading, derivation.place(*way, "keep", heading, KEY)
-    for key in ("latitude", "longitude", "northing", "easting") if entry.coordinates else ():
-        heading = getattr(entry.coordinates, key)
+    coordinates = getattr(entry, "coordinates", None)
+    for key in ("latitude", "longitude", "northing", "easting") if coordinates else ():
+        heading = getattr(coordinates, key)
         if heading is not None:
             yield heading, derivation.place(*way, "coordinates", key)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vasterviksmodell.derivation.bounds import Bounds, Cause, Floats, Texts, Whole
-from vasterviksmodell.derivation.entries import CellsEntry
+from vasterviksmodell.derivation.section_entries import CellsEntry
 from vasterviksmodell.derivation.surroundings import Points
 
 if TYPE_CHECKING:

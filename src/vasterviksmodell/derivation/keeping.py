@@ -9,9 +9,9 @@ from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.source.folding import as_word
 
 if TYPE_CHECKING:
+    from vasterviksmodell.derivation.derived import DerivedMeasure
     from vasterviksmodell.derivation.reading.places import Places
     from vasterviksmodell.derivation.reading.register import Register
-    from vasterviksmodell.derivation.run import DerivedMeasure
     from vasterviksmodell.i18n import Phrase
 
 

@@ -7,9 +7,9 @@ import numpy as np
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.derivation.bounds import Whole
+from vasterviksmodell.derivation.derived import Derived, DerivedMeasure
 from vasterviksmodell.derivation.derived_cell import DerivedCell, cell_of
 from vasterviksmodell.derivation.reading.given import GivenFigure
-from vasterviksmodell.derivation.run import Derived, DerivedMeasure
 from vasterviksmodell.i18n.wording import LANGUAGES, Text
 
 

@@ -1,126 +1,26 @@
-"""Makes measures of places from registers: every figure is exact, or an interval that holds the truth."""
+"""Makes measures of places from the registers that a derive.yaml names."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from vasterviksmodell.derivation.bounds import Bounds, Cause
-from vasterviksmodell.derivation.derived_cell import DerivedCell, cell_of
-from vasterviksmodell.derivation.entries import CellsEntry
+from vasterviksmodell.derivation.derived import Derived, DerivedMeasure
 from vasterviksmodell.derivation.file import Derivation, InvalidDerivation, load_derivation
-from vasterviksmodell.derivation.inhabitants import Inhabitants, mean_step, rounded
 from vasterviksmodell.derivation.keeping import contradictions, without_derived
+from vasterviksmodell.derivation.measuring import measure_findings, measured
 from vasterviksmodell.derivation.reading.figures import figure_faults
-from vasterviksmodell.derivation.reading.given import NOTHING_GIVEN, Given, GivenFigure, KeptFile, read_given
+from vasterviksmodell.derivation.reading.given import Given, KeptFile, read_given
 from vasterviksmodell.derivation.reading.inhabitants import read_inhabitants
 from vasterviksmodell.derivation.reading.localities import Localities, read_localities
 from vasterviksmodell.derivation.reading.places import Places, read_places
 from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.reading.roads import read_roads
 from vasterviksmodell.derivation.roads.network import RoadNetwork
-from vasterviksmodell.derivation.rules.rule import Rule
-from vasterviksmodell.derivation.surroundings import Flags, Surroundings
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule, worst
-from vasterviksmodell.frozen_value import FrozenValue, plain
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.wording import listing, nearest
+from vasterviksmodell.i18n.wording import nearest
 from vasterviksmodell.source.frozen_mapping import FrozenMapping
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class DerivedMeasure:
-    """A measure of all places."""
-
-    id: str
-    rule: Rule
-    register: Register
-    around: Surroundings
-    """The located places, and the units as seen from them."""
-    bounds: Bounds
-    given: Mapping[int, GivenFigure] = field(default_factory=lambda: FrozenMapping({}))
-    """By the row of a place: the figure that is given by hand."""
-    weights: CellsEntry | None = None
-    """The cells over whose inhabitants the measure is a mean, where it is one."""
-
-    @property
-    def exact(self) -> Flags:
-        """By place: whether what is derived is exactly known."""
-        found: Flags = self.bounds.low == self.bounds.high
-        return found
-
-    @property
-    def empty(self) -> Flags:
-        """By place: whether nothing at all is derived."""
-        if self.bounds.texts is not None:
-            return np.array([not text for text in self.bounds.texts], dtype=np.bool_)
-        if self.rule.kind == "yes_no":
-            return ~self.exact
-        return ~self.exact & (self.bounds.low <= 0) & np.isinf(self.bounds.high)
-
-    def cell(self, row: int) -> DerivedCell:
-        """Return the measure of the place in a row: what is given by hand, else what is derived."""
-        figure = self.given.get(row)
-        return self.derived_cell(row) if figure is None else cell_of(figure, self.rule.kind)
-
-    def derived_cell(self, row: int) -> DerivedCell:
-        """Return what is derived for the place in a row."""
-        bounds = self.bounds
-        text = None if bounds.texts is None else bounds.texts[row]
-        causes = {cause: int(numbers[row]) for cause, numbers in bounds.causes.items() if numbers[row]}
-        low, high = float(bounds.low[row]), float(bounds.high[row])
-        note = None if bounds.notes is None else bounds.notes[row]
-        return DerivedCell(self.rule.kind, low, high, text, causes, self.register.date, note)
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Derived(FrozenValue):
-    """The measures that were derived, with what they rest on."""
-
-    derivation: Derivation
-    """What was asked for."""
-    places: Places
-    """The places, by id, with their positions."""
-    measures: tuple[DerivedMeasure, ...]
-    """One for each column, with the cell of each place, exact or an interval, in the unit of the criterion."""
-    findings: tuple[Finding, ...]
-    """Warnings and information about the registers."""
-    given: Given = NOTHING_GIVEN
-    """Every figure that is given by hand, also of measures that no register has."""
-
-    @property
-    def only_given(self) -> Mapping[str, Mapping[int, GivenFigure]]:
-        """The figures of measures that are not derived, by measure and by the row of the place."""
-        derived = {measure.id for measure in self.measures}
-        return {id: figures for id, figures in self.given.figures.items() if id not in derived}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the cells of each measure by place, and the findings, as plain values. Raises nothing."""
-        cells = {
-            measure.id: {id: plain(measure.cell(row)) for row, id in enumerate(self.places.ids)}
-            for measure in self.measures
-        }
-        return {"derivation": self.derivation.path, "measures": cells, "findings": plain(self.findings)}
-
-    @cached_property
-    def _rows(self) -> Mapping[str, int]:
-        return {id: row for row, id in enumerate(self.places.ids)}
-
-    def row(self, site: str) -> int:
-        """Return the row of a place by its id; raise `KeyError` where there is none."""
-        return self._rows[site]
-
-    def cell(self, site: str, measure: str) -> DerivedCell:
-        """Return a measure of a place, by their ids; raise `KeyError` where there is none."""
-        found = {derived.id: derived for derived in self.measures}
-        if measure in found:
-            return found[measure].cell(self.row(site))
-        return cell_of(self.only_given[measure][self.row(site)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +79,8 @@ def derived_measures(
         findings += _unknown_places(wanted, places)
     if places is None or worst(findings) == Severity.ERROR:
         return None, in_order(findings)
-    measures = tuple(_measure(id, rule, registers[rule.of], places) for id, rule in wanted.entry.measures.items())
-    findings += [finding for measure in measures for finding in _measure_findings(measure, places, wanted)]
+    measures = tuple(measured(id, rule, registers[rule.of], places) for id, rule in wanted.entry.measures.items())
+    findings += [finding for measure in measures for finding in measure_findings(measure, places, wanted)]
     given, found = _given(wanted, kept, places, measures)
     measures = tuple(replace(measure, given=given.of(measure.id)) for measure in measures)
     found += [finding for measure in measures for finding in contradictions(measure, places)]
@@ -214,7 +114,9 @@ def _roads(derivation: Derivation) -> tuple[RoadNetwork | None, list[Finding]]:
     entry = derivation.entry.roads
     if entry is None or not any(rule.needs_roads for rule in derivation.entry.measures.values()):
         return None, []
-    return read_roads(entry, derivation.file(entry.file), derivation.wanted_of_roads, derivation.place("roads", "file"))
+    return read_roads(
+        entry, derivation.file(entry.file), derivation.wanted_of("roads"), derivation.place("roads", "file")
+    )
 
 
 def _localities(derivation: Derivation) -> tuple[Localities | None, list[Finding]]:
@@ -222,7 +124,7 @@ def _localities(derivation: Derivation) -> tuple[Localities | None, list[Finding
     if entry is None:
         return None, []
     at = derivation.place("localities", "file")
-    return read_localities(entry, derivation.file(entry.file), derivation.wanted_of_localities, at)
+    return read_localities(entry, derivation.file(entry.file), derivation.wanted_of("localities"), at)
 
 
 def _places(
@@ -241,7 +143,9 @@ def _with_inhabitants(derivation: Derivation, places: Places) -> tuple[Places | 
         return places, []
     own, at = derivation.entry.places, derivation.place("cells", "file")
     keys = places.rows.texts(own.locality or own.id)
-    found, findings = read_inhabitants(entry, derivation.file(entry.file), derivation.wanted_of_cells, at, places, keys)
+    found, findings = read_inhabitants(
+        entry, derivation.file(entry.file), derivation.wanted_of("cells"), at, places, keys
+    )
     return None if found is None else replace(places, inhabitants=found), findings
 
 
@@ -259,60 +163,3 @@ def _register(
             for finding in figure_faults(register.every, heading, data, column)
         ]
     return register, findings
-
-
-def _measure(id: str, rule: Rule, register: Register, places: Places) -> DerivedMeasure:
-    """Return a measure of all places; of those without position nothing is known where distances count."""
-    rows = np.flatnonzero(places.points.known) if rule.measures_distances else np.arange(places.size)
-    spread = None if places.spread is None else places.spread[rows]
-    around = rule.seen(register, register.around(places.points.at(rows), places.areas[rows], spread))
-    if places.inhabitants is not None and (rule.measures_distances or rule.places_located):
-        means = rounded(_mean_bounds(rule, register, places, places.inhabitants), mean_step(rule.rounded_to))
-        return DerivedMeasure(id, rule, register, around, means, weights=places.inhabitants.entry)
-    found = rounded(rule.bounds(register, places, around), rule.rounded_to)
-    return DerivedMeasure(id, rule, register, around, _for_all(found, rows, places.size))
-
-
-def _mean_bounds(rule: Rule, register: Register, places: Places, inhabitants: Inhabitants) -> Bounds:
-    """Return a measure as its mean over the inhabitants of each place; nothing is known of one without position."""
-    cells = inhabitants.as_places(places)
-    rows = np.flatnonzero(cells.points.known) if rule.measures_distances else np.arange(cells.size)
-    spread = None if cells.spread is None else cells.spread[rows]
-    found = rule.bounds(register, cells, register.around(cells.points.at(rows), cells.areas[rows], spread))
-    return inhabitants.means(_for_all(found, rows, cells.size), rule.kind, places.size)
-
-
-def _for_all(found: Bounds, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]", size: int) -> Bounds:
-    """Return bounds for all places, made from those for some."""
-    if len(rows) == size:
-        return found
-    low, high = np.full(size, -np.inf), np.full(size, np.inf)
-    low[rows], high[rows] = found.low, found.high
-    causes = {cause: np.zeros(size, dtype=np.int64) for cause in (*found.causes, Cause.NO_POSITION)}
-    for cause, numbers in found.causes.items():
-        causes[cause][rows] = numbers
-    causes[Cause.NO_POSITION][:] = 1
-    causes[Cause.NO_POSITION][rows] = found.causes.get(Cause.NO_POSITION, 0)
-    notes = dict(zip(rows.tolist(), found.notes or (), strict=False))
-    return Bounds(low, high, causes, notes=tuple(notes.get(row) for row in range(size)))
-
-
-_IN_NO_AREA = Message("no area holds the whole place: what is not drawn is not known")
-
-
-def _measure_findings(measure: DerivedMeasure, places: Places, derivation: Derivation) -> Iterator[Finding]:
-    """Yield findings about places: a point that is a unit, no unit to measure to, no row, rows that differ."""
-    at = derivation.place("measures", measure.id, "rule")
-    for cause, code in (
-        (Cause.COINCIDES, "V203"),
-        (Cause.NO_UNIT, "V204"),
-        (Cause.NO_ROW, "V205"),
-        (Cause.CONTRADICTING, "V206"),
-        (Cause.NOT_REACHED, "V207"),
-        (Cause.OFF_ROADS, "V212"),
-    ):
-        rows = np.flatnonzero(measure.bounds.causes.get(cause, np.zeros(0)))
-        if len(rows):
-            names = listing([places.names[row] for row in rows], most=5)
-            advice = _IN_NO_AREA if code == "V205" and measure.rule.needs_areas else None
-            yield Finding(rule(code), at, {"measure": measure.id, "names": names}, advice=advice)

@@ -10,21 +10,17 @@ from vasterviksmodell.findings.cell_rules import CELL_RULES
 from vasterviksmodell.findings.check_rules import CHECK_RULES
 from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
 from vasterviksmodell.findings.decision_rules import DECISION_RULES
-from vasterviksmodell.findings.derivation_rules import (
-    DECLARATION_RULES,
-    GIVEN_RULES,
-    INHABITANT_RULES,
-    LOCALITY_RULES,
-    PLACE_RULES,
-    REGISTER_RULES,
-    ROAD_RULES,
-)
+from vasterviksmodell.findings.derivation_rules import DECLARATION_RULES, GIVEN_RULES, PLACE_RULES
 from vasterviksmodell.findings.file_rules import FILE_RULES, WORKBOOK_RULES
+from vasterviksmodell.findings.folder_rules import FOLDER_RULES
+from vasterviksmodell.findings.layer_rules import INHABITANT_RULES, LOCALITY_RULES, ROAD_RULES
 from vasterviksmodell.findings.model import Rule
 from vasterviksmodell.findings.need_rules import NEED_RULES
+from vasterviksmodell.findings.order_rules import ORDER_RULES
 from vasterviksmodell.findings.plan_rules import PLAN_RULES, SAVED_PLAN_RULES
 from vasterviksmodell.findings.ranking_rules import RANKING_RULES, WEIGHT_RULES
 from vasterviksmodell.findings.record_rules import POSITION_RULES, RECORD_RULES
+from vasterviksmodell.findings.register_rules import REGISTER_RULES
 from vasterviksmodell.findings.shape_rules import SHAPE_RULES
 from vasterviksmodell.findings.table_rules import TABLE_RULES
 from vasterviksmodell.findings.traffic_rules import TRAFFIC_RULES
@@ -36,7 +32,9 @@ FAMILIES = (
     ("D1", (*CELL_RULES, *SITE_ACTION_RULES)),
     ("D2", CHECK_RULES),
     ("D3", POSITION_RULES),
+    ("H", ORDER_RULES),
     ("O", DECISION_RULES),
+    ("M", FOLDER_RULES),
     ("R", sorted((*RANKING_RULES, *SAVED_PLAN_RULES), key=attrgetter("code"))),
     ("A", AUDIT_RULES),
     (

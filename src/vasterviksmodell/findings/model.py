@@ -101,8 +101,8 @@ class Rule:
     code: str
     """A letter for the family and a number that never changes meaning.
 
-    F: any file. C: criteria. D: sites. O: decisions. R: saved rankings. A: the audit of a tree of criteria.
-    V: derive.yaml, its registers and places.
+    F: any file. C: criteria. D: sites. H: the order of events. O: decisions. M: folders. R: saved rankings.
+    A: the audit of a tree of criteria. V: derive.yaml, its registers and places.
     """
     severity: Severity
     title: Message

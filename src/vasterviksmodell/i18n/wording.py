@@ -9,14 +9,13 @@ Language = Literal["en", "sv"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _SHOWN = 60
-_LINE_BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_LINE_BLANKS = r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+"
 UNSEEN = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc"
     "\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
 )
 """Characters that count as printable though nobody sees them: joiners, fillers, variation selectors, blank patterns."""
-_UNSEEN = re.compile(UNSEEN)
-_UNUSUAL = re.compile(
+_UNUSUAL = (
     "[^\t\n\r -~\u00a0-\u00ac\u00ae-\u034e\u0350-\u0377\u0400-\u052f\u2010-\u2027\u2190-\u23ff\u3041-\u3096"
     "\u4e00-\u9fff\uac00-\ud7a3]"
 )
@@ -57,14 +56,14 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[31mb")
     'a\\x1b[31mb'
     """
-    if text.isprintable() and not _UNSEEN.search(text):
+    if text.isprintable() and (text.isascii() or not re.search(UNSEEN, text)):
         return text
     return "".join(sign if is_visible(sign) else escape(sign) for sign in text)
 
 
 def is_visible(sign: str) -> bool:
     """Return whether a reader sees a character, or the room that it takes."""
-    return sign == "\u00a0" or (sign.isprintable() and not _UNSEEN.match(sign))
+    return sign == "\u00a0" or (sign.isprintable() and not re.match(UNSEEN, sign))
 
 
 def escape(sign: str) -> str:
@@ -78,7 +77,7 @@ def with_escapes(text: str, escape: Callable[[str], str] = escape) -> str:
     >>> with_escapes("a\u200b\tb\n")
     'a\\u200b\tb\n'
     """
-    return _UNUSUAL.sub(lambda found: found[0] if is_visible(found[0]) else escape(found[0]), text)
+    return re.sub(_UNUSUAL, lambda found: found[0] if is_visible(found[0]) else escape(found[0]), text)
 
 
 def shortened(text: str, length: int = _SHOWN) -> str:
@@ -99,7 +98,7 @@ def in_line(text: str, length: int) -> str:
     >>> in_line("Where should\n  they live?\n", 100)
     'Where should they live?'
     """
-    return shortened(_LINE_BLANKS.sub(" ", text).strip(), length)
+    return shortened(re.sub(_LINE_BLANKS, " ", text).strip(), length)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

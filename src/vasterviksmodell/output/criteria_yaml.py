@@ -4,34 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from vasterviksmodell.i18n.wording import with_escapes
+from vasterviksmodell.source.yaml_writer import as_yaml
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.criteria.actors import Frozen
-
-_WIDTH = 120
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes texts with invisible characters between double quotes, where YAML has escapes."""
-
-
-def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = None if with_escapes(text) == text else '"'
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
-
-
-_Dumper.add_representer(str, _text)
-
-
-def as_yaml(plain: Mapping[str, Any]) -> str:
-    """Return plain values as YAML: the innermost lists and mappings on one line, invisible characters as escapes."""
-    return with_escapes(yaml.dump(dict(plain), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))
 
 
 def frozen_yaml(frozen: "Frozen") -> str:

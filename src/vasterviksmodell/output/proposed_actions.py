@@ -8,7 +8,7 @@ from vasterviksmodell.analysis.planning.plan import Plan
 from vasterviksmodell.analysis.planning.saved import amount_entry
 from vasterviksmodell.i18n import Plural
 from vasterviksmodell.i18n.wording import LANGUAGES, in_line
-from vasterviksmodell.output.criteria_yaml import as_yaml
+from vasterviksmodell.source.yaml_writer import as_yaml
 
 _LABEL = Plural("{number} house in {site}", "{number} houses in {site}")
 _LONGEST = 200

@@ -9,11 +9,16 @@ from vasterviksmodell.output.document.cells import short_labels
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
-    from vasterviksmodell.sites import Redaction
+    from vasterviksmodell.sites import Blind, Redaction
 
 REDACTED = Message(
     "Redacted edition: positions, columns that no criterion reads, sources of single figures and the input files are"
     " withheld. Scores and ranks are computed from what is shown."
+)
+BLIND = Message(
+    "Blind edition: sites are numbers, given without regard to names or files. Names, positions, municipalities,"
+    " columns that no criterion reads, sources and the input files are withheld. Figures are not: who knows a place may"
+    " know it by them."
 )
 PERHAPS_KNOWN = Message("What is to be found out here may be known, and only withheld from this edition.")
 _WITHHELD = Message("Withheld at every site: {labels}.")
@@ -27,6 +32,14 @@ _CHANGES = Plural(
     "{number} measure is set to another value than the files have.",
     "{number} measures are set to other values than the files have.",
 )
+
+
+def blind_texts(blind: "Blind | None") -> Iterator[Phrase]:
+    """Yield that sites are numbers, and what that hides and does not hide."""
+    if blind is not None:
+        yield BLIND
+        if blind.changes:
+            yield _CHANGES.counting(blind.changes)
 
 
 def redaction_texts(redaction: "Redaction | None", criteria: "Criteria") -> Iterator[Phrase]:

@@ -18,20 +18,46 @@ _TITLES = {
     "plan": "Plan",
     "events": "Events",
     "decision": "Decision",
+    "frozen": "What was frozen",
 }
 """What an editor calls a file; of sites the title of the criteria comes before it."""
-_FIXED = {
+_FILES = {
     "criteria": "criteria.file_entry:json_schema",
     "actions": "criteria.action_entries:actions_schema",
     "events": "criteria.event_entries:events_schema",
     "scenarios": "criteria.scenario_entries:scenarios_schema",
     "derive": "derivation.entries:derive_schema",
     "decision": "decision.entries:decision_schema",
-    "ranking": "scoring.saved.schema:ranking_schema",
-    "plan": "output.views.plan.schema:plan_schema",
+    "frozen": "freezing.entries:freeze_schema",
 }
 _SITES = "sites"
-SCHEMAS = ("criteria", "actions", "events", "scenarios", "derive", "decision", _SITES, "ranking", "plan")
+_RESULTS = {
+    "ranking": "scoring.saved.schema:ranking_schema",
+    "rankings": "scoring.saved.schema:divided_schema",
+    "plan": "output.views.plan.schema:plan_schema",
+    "explanation": "output.result_schemas.explanations:explanation_schema",
+    "pair": "output.result_schemas.explanations:pair_schema",
+    "reaching": "output.result_schemas.explanations:reaching_schema",
+    "similarity": "output.result_schemas.explanations:similarity_schema",
+    "obstacles": "output.result_schemas.obstacles:obstacles_schema",
+    "losses": "output.result_schemas.obstacles:losses_schema",
+    "timeline": "output.result_schemas.obstacles:timeline_schema",
+    "action-plan": "output.result_schemas.obstacles:action_plan_schema",
+    "robustness": "output.result_schemas.robustness:robustness_schema",
+    "comparison": "output.result_schemas.comparisons:comparison_schema",
+    "scenario-comparison": "output.result_schemas.comparisons:scenarios_schema",
+    "agreement": "output.result_schemas.weighings:agreement_schema",
+    "weight-contrast": "output.result_schemas.weighings:weight_contrast_schema",
+    "derived-weights": "output.result_schemas.weighings:derived_weights_schema",
+    "derivation": "output.result_schemas.derivations:derivation_schema",
+    "derived-measure": "output.result_schemas.derivations:derived_measure_schema",
+    "findings": "output.result_schemas.findings:findings_schema",
+    "folder": "output.result_schemas.findings:folder_schema",
+    "rules": "output.result_schemas.findings:rules_schema",
+}
+"""What commands write as JSON."""
+_FIXED = {**_FILES, **_RESULTS}
+SCHEMAS = (*_FILES, _SITES, *_RESULTS)
 
 
 def schema(what: str, criteria: "Criteria | None" = None) -> dict[str, Any]:
@@ -45,7 +71,11 @@ def schema(what: str, criteria: "Criteria | None" = None) -> dict[str, Any]:
     if what not in SCHEMAS:
         raise ValueError(f"{what!r} is not one of {', '.join(SCHEMAS)}")
     made = _made(what, criteria)
-    named = {"$schema": made["$schema"], "$id": f"urn:vasterviksmodell:{what}", "title": _TITLES[what]}
+    named = {
+        "$schema": made["$schema"],
+        "$id": f"urn:vasterviksmodell:{what}",
+        "title": _TITLES.get(what) or made["title"],
+    }
     return named | made
 
 

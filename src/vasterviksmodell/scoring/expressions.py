@@ -7,26 +7,27 @@ the engine runs it.
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
+from importlib import import_module
 from math import floor, lcm
 from operator import add
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Range
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.raw_columns import Measure
+from vasterviksmodell.scoring.measure import Measure
 from vasterviksmodell.scoring.requirements import status, truth
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.parameters import Engine, Expr, divided
 
 if TYPE_CHECKING:
+    import narwhals as nw
     import numpy as np
     from numpy.typing import NDArray
 
-Value = TypeVar("Value", nw.Expr, pl.Expr, float, Fraction, "NDArray[np.float64]")
+Value = TypeVar("Value", "nw.Expr", pl.Expr, float, Fraction, "NDArray[np.float64]")
 
 
 def value_that_counts(low: Value, high: Value, unknown: UnknownScore) -> Value:
@@ -133,7 +134,7 @@ def evaluate(
 
     A frame of Polars is not wrapped in Narwhals: building the expressions would take several times as long.
     """
-    engine: Engine[Any] = pl if isinstance(frame, pl.LazyFrame | pl.DataFrame) else nw
+    engine: Engine[Any] = pl if isinstance(frame, pl.LazyFrame | pl.DataFrame) else import_module("narwhals")
     measures = {
         criterion.id: Measure(criterion, columns.get(criterion.id, ()), engine, criterion.id in complete)
         for criterion in criteria.criteria

@@ -12,7 +12,7 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate, integer_weights, value_that_counts
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
 from vasterviksmodell.scoring.what_if import Change, Setting
-from vasterviksmodell.sites import Input, Redaction, Sites, columns
+from vasterviksmodell.sites import Blind, Input, Redaction, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
 from vasterviksmodell.sites.positions.places import GEOMETRIES
@@ -136,6 +136,8 @@ class Ranking(Result):
     """Which actions are applied; None where no one asked for any."""
     redaction: Redaction | None = None
     """What was withheld, when the sites were redacted before they were scored."""
+    blind: Blind | None = None
+    """That the sites are numbers, when they are."""
 
     @property
     def set_by_hand(self) -> tuple[Setting, ...]:
@@ -157,7 +159,7 @@ def sites_of(ranking: Ranking) -> Sites:
     kept = {*provenance, LATITUDE, LONGITUDE, *MUNICIPALITY_COLUMNS.values(), *GEOMETRIES}
     others = [name for name in ranking.frame.columns if name.startswith(EXTRA) or name in kept]
     frame = ranking.frame.select("id", "name", *measured, *others)
-    return Sites(frame, ranking.criteria, ranking.inputs, ranking.findings, ranking.redaction)
+    return Sites(frame, ranking.criteria, ranking.inputs, ranking.findings, ranking.redaction, ranking.blind)
 
 
 def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:

@@ -3,18 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Generic, Literal
+from typing import Any, Literal
 
 import narwhals as nw
 import polars as pl
 from polars.exceptions import PanicException
 
-from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.frozen_value import FrozenException
 from vasterviksmodell.scoring.eager_frames import EagerFrame, ReadColumn
 from vasterviksmodell.sites import column_types
 from vasterviksmodell.source.folding import RUN_OF_BLANKS
-from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 
 class InvalidFrame(FrozenException, ValueError):  # noqa: N818 - it is what the caller gave
@@ -47,7 +45,8 @@ def as_words(texts: nw.Expr) -> nw.Expr:
 MEASURE = "_measure"
 """The prefix of the names of prepared columns."""
 Kind = Literal["number", "text", "truth", "other"]
-_OTHERS = (nw.List, nw.Array, nw.Struct, nw.Map, nw.Binary, nw.Object)
+_MAPS = (nw.Map,) if hasattr(nw, "Map") else ()  # narwhals knows them from 2.29 on
+_OTHERS = (nw.List, nw.Array, nw.Struct, *_MAPS, nw.Binary, nw.Object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,43 +163,3 @@ def _read(raw: RawColumn, dtype: Any) -> nw.Expr:
             return value.cast(nw.String).cast(nw.Float64)
         case _:
             return value
-
-
-@dataclass(frozen=True)
-class Measure(Generic[Expr]):
-    """Where a criterion's measure stands: two columns for an interval, one for a point or a category, or none."""
-
-    criterion: Criterion
-    columns: tuple[str, ...]
-    engine: Engine[Expr]
-    """Polars, or Narwhals for a frame of another library."""
-    complete: bool = False
-    """Whether it is known to be a point or a category of every site, none null."""
-
-    @property
-    def is_point(self) -> bool:
-        return len(self.columns) == 1
-
-    @property
-    def first(self) -> Expr:
-        """The point, the category or the lower end; null is unknown."""
-        return self.engine.col(self.columns[0])
-
-    @property
-    def low(self) -> Expr:
-        """The lowest number that the measure can be."""
-        span = self.criterion.range
-        return self.first.fill_null(span.low) if self.columns else self.engine.lit(span.low)
-
-    @property
-    def high(self) -> Expr:
-        """The highest number that the measure can be."""
-        span = self.criterion.range
-        return self.engine.col(self.columns[-1]).fill_null(span.high) if self.columns else self.engine.lit(span.high)
-
-    @property
-    def known(self) -> Expr:
-        """Whether the measure is exactly known."""
-        if not self.columns:
-            return self.engine.lit(value=False)
-        return ~self.first.is_null() if self.is_point else self.low == self.high

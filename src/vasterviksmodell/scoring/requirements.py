@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from math import inf
 from typing import Literal, get_args
 
-import narwhals as nw
+import polars as pl
 
 from vasterviksmodell.criteria import Allowed, Criterion, Limits, Requirement
-from vasterviksmodell.scoring.raw_columns import Measure
+from vasterviksmodell.scoring.measure import Measure
 from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 Status = Literal["qualified", "unverified", "excluded"]
@@ -61,7 +61,7 @@ def status(screened: Sequence[tuple[Criterion, Expr]], engine: Engine[Expr]) -> 
 
 def _any(flags: Sequence[Expr], engine: Engine[Expr]) -> Expr:
     """Say whether any flag is true; null counts as false."""
-    options = {"ignore_nulls": True} if engine is nw else {}  # Narwhals requires it, also where there are no nulls
+    options = {} if engine is pl else {"ignore_nulls": True}  # Narwhals requires it, also where there are no nulls
     any_flag: Expr = engine.any_horizontal(*(flag.fill_null(value=False) for flag in flags), **options)
     return any_flag
 

@@ -7,7 +7,7 @@ while they are read, and only those that can be among the first are kept.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -28,7 +28,6 @@ from vasterviksmodell.scoring.ranking import (
     sites_of,
 )
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
-from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.scoring.stored_sites import COMPARED
 from vasterviksmodell.scoring.what_if import Change, Setting, State, known_in, with_settings
 from vasterviksmodell.sites import Input, Sites
@@ -38,6 +37,9 @@ from vasterviksmodell.sites.formats import SiteFormat
 from vasterviksmodell.sites.read import as_intervals, empty_frame, whole
 from vasterviksmodell.sites.scan import BlockResult, Keep, MeasureColumns, Reading
 from vasterviksmodell.source.files import Source
+
+if TYPE_CHECKING:
+    from vasterviksmodell.scoring.saved.reading import SavedRanking
 
 _LARGE = 16_000_000
 """The size in bytes from which files are scored while they are read."""
@@ -92,7 +94,7 @@ def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Rank
         raise ValueError("the sites were read with other columns, ranges or categories, or data: read them again")
     details = detailed(sites.frame, criteria)
     ranking = _ranking(details, [details.select(COMPARED)], criteria, sites.inputs, sites.findings, shown)
-    return replace(ranking, redaction=sites.redaction)
+    return replace(ranking, redaction=sites.redaction, blind=sites.blind)
 
 
 def _rank_while_reading(
@@ -189,13 +191,13 @@ def set_measures(before: Ranking, settings: Iterable[Setting], shown: Shown | No
     return replace(selected, changes=changes)
 
 
-def rank_saved(saved: SavedRanking, shown: Shown | None = None) -> Ranking:
+def rank_saved(saved: "SavedRanking", shown: Shown | None = None) -> Ranking:
     """Rank the sites of a saved ranking again, with the changes that it reports, perhaps cut to the first sites."""
     ranking = rank_sites(saved.unchanged, saved.criteria)
     return ranking if not saved.is_changed and shown is None else changed_like(saved, ranking, shown)
 
 
-def changed_like(saved: SavedRanking, ranking: Ranking, shown: Shown | None) -> Ranking:
+def changed_like(saved: "SavedRanking", ranking: Ranking, shown: Shown | None) -> Ranking:
     """Change a whole ranking of the sites of a saved one in the same way: its actions applied, and measures set."""
     return _changed_again(ranking, saved.until, saved.settings, shown)
 

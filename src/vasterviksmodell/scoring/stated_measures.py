@@ -6,6 +6,7 @@ from typing import Any
 from vasterviksmodell.criteria import Criteria, StatedMeasure
 from vasterviksmodell.criteria.action_checks import measure_findings
 from vasterviksmodell.findings import Finding, Place, in_order
+from vasterviksmodell.scoring.called import site_id
 from vasterviksmodell.scoring.ranking import Ranking, expect_ranking
 from vasterviksmodell.scoring.run import what_if
 from vasterviksmodell.scoring.what_if import Setting
@@ -18,18 +19,19 @@ _WORDS = {True: "yes", False: "no", None: ""}
 def with_measures(ranking: Ranking, measures: Mapping[str, Mapping[str, Any]]) -> Ranking:
     """Return a ranking of all its sites with some measures set, ranked again; `changes` tells what that changed.
 
-    `measures`: by the id of the site, then by the id or column of the criterion: a number, True, False, None where
-    it is not known, or a text as in a cell of a file (`"0..2000"`, `"<5"`, a category). Raises `InvalidSites` with
-    every finding when a measure is unknown or cannot be read, `KeyError` for a site that is not in the ranking.
+    `measures`: by the id or name of the site, then by the id or column of the criterion: a number, True, False, None
+    where it is not known, or a text as in a cell of a file (`"0..2000"`, `"<5"`, a category). Raises `InvalidSites`
+    with every finding when a measure is unknown or cannot be read, `KeyError` for a site that is not in the ranking,
+    or is not the only one of its name.
 
     >>> from vasterviksmodell import default_criteria, read_sites, score
     >>> criteria = default_criteria()
     >>> ranking = score(read_sites("examples/vastervik/sites.csv", criteria), criteria)
-    >>> with_measures(ranking, {"totebo": {"school_m": 900}}).counts
-    Counts(sites=13, qualified=0, unverified=12, excluded=1)
+    >>> with_measures(ranking, {"Totebo": {"school_m": 900}}).counts
+    Counts(sites=13, qualified=0, unverified=10, excluded=3)
     """
     expect_ranking(ranking)
-    stated = tuple(_stated(measures))
+    stated = tuple(_stated({site_id(ranking, site): by_measure for site, by_measure in measures.items()}))
     findings = _findings(stated, ranking.criteria)
     if findings:
         raise InvalidSites(findings)

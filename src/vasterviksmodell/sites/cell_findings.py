@@ -27,16 +27,16 @@ from vasterviksmodell.source.folding import BLANKS, as_word
 
 _LONGEST = 100
 """How many characters of a cell are analysed."""
-_SPAN = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(?:-|–|—|to|till)\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*")
-_DECIMAL_COMMA = re.compile(r"[^,]*[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])[^,]*")
-_WITH_UNIT = re.compile(rf"[{BLANKS}<>=≤≥+−-]*[0-9][0-9.,{BLANKS}]*([^\W\d_][^\d<>=≤≥]*?)[{BLANKS}]*")
-_BEFORE_FIGURE = re.compile(r"[^0-9]*")
-_WITH_FOOTNOTE = re.compile(rf"(.*?)(?:[{BLANKS}]*(?:[1-9][0-9]?\)|{FOOTNOTE}))+[{BLANKS}]*")
+_SPAN = r"\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(?:-|–|—|to|till)\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*"
+_DECIMAL_COMMA = r"[^,]*[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])[^,]*"
+_WITH_UNIT = rf"[{BLANKS}<>=≤≥+−-]*[0-9][0-9.,{BLANKS}]*([^\W\d_][^\d<>=≤≥]*?)[{BLANKS}]*"
+_BEFORE_FIGURE = r"[^0-9]*"
+_WITH_FOOTNOTE = rf"(.*?)(?:[{BLANKS}]*(?:[1-9][0-9]?\)|{FOOTNOTE}))+[{BLANKS}]*"
 
 
 def advice_on_span(text: str) -> Phrase | None:
     """Return how to write what may be an interval: `1-4`, `10–20`, `10 till 20`."""
-    found = _SPAN.fullmatch(text)
+    found = re.fullmatch(_SPAN, text)
     if found is None:
         return None
     interval = f"{found[1]}..{found[2]}"
@@ -45,14 +45,14 @@ def advice_on_span(text: str) -> Phrase | None:
 
 def advice_on_comma(text: str, notation: Notation) -> Phrase | None:
     """Return advice on `268,8` in a file with decimal points; a comma before three digits may separate thousands."""
-    if notation.comma or not _DECIMAL_COMMA.fullmatch(text[:_LONGEST]):
+    if notation.comma or not re.fullmatch(_DECIMAL_COMMA, text[:_LONGEST]):
         return None
     return Message('if the texts of the file have decimal commas, write decimal: "," under data: in the criteria file')
 
 
 def advice_on_unit(text: str, criterion: Criterion) -> Phrase | None:
     """Return advice on a figure with its unit: `1200 m`, `1,2 km`."""
-    found = _WITH_UNIT.fullmatch(text[:_LONGEST])
+    found = re.fullmatch(_WITH_UNIT, text[:_LONGEST])
     if found is None:
         return None
     written, unit = shortened(found[1]), shortened(criterion.unit)
@@ -65,7 +65,7 @@ def advice_on_unit(text: str, criterion: Criterion) -> Phrase | None:
 
 def advice_on_footnote(text: str, criterion: Criterion, notation: Notation) -> Phrase | None:
     """Return advice on a category with a footnote mark: `ja*`, `nej 1)`."""
-    found = _WITH_FOOTNOTE.fullmatch(unwrapped(text[:_LONGEST]))
+    found = re.fullmatch(_WITH_FOOTNOTE, unwrapped(text[:_LONGEST]))
     if found is None or as_word(found[1]) not in category_words(criterion, notation):
         return None
     word = shortened(found[1])
@@ -109,7 +109,7 @@ def _on_about(mark: str, criterion: Criterion, notation: Notation) -> Phrase:
 
 def _near(mark: str, criterion: Criterion, notation: Notation) -> tuple[str, str]:
     """Return five per cent less and more than the figure in a mark; than 100 if the figure cannot be read."""
-    read = parse_number(_BEFORE_FIGURE.sub("", mark, count=1), criterion, notation)
+    read = parse_number(re.sub(_BEFORE_FIGURE, "", mark, count=1), criterion, notation)
     figure = 100.0 if isinstance(read, Fault) else read.content.low
     low, high = (f"{round(figure * part, 6):.15g}" for part in (0.95, 1.05))
     return low, high

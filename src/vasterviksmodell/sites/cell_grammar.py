@@ -26,10 +26,8 @@ from vasterviksmodell.sites.cell_patterns import (
 )
 from vasterviksmodell.source.folding import BLANKS, RUN_OF_BLANKS, YES_NO_WORDS, as_word
 
-_MEASURE = {comma: re.compile(pattern) for comma, pattern in MEASURE.items()}
-_BLANKS = re.compile(RUN_OF_BLANKS)
-_WHOLE_TRUTH = re.compile(r"([01])[.,]0+")
-_IN_PERCENT = re.compile(r"(?:%|percent|per cent|procent)(?: .*)?", re.DOTALL)
+_WHOLE_TRUTH = r"([01])[.,]0+"
+_IN_PERCENT = r"(?s)(?:%|percent|per cent|procent)(?: .*)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ def parse_number(text: str, criterion: NumberMeasure, notation: Notation) -> Rea
     meaning = notation.marks.get(as_word(text))
     if meaning is not None:
         return _measure_of_mark(meaning, criterion)
-    match = _MEASURE[notation.comma].match(text)
+    match = re.match(MEASURE[notation.comma], text)
     if match is None:
         return Fault(why_no_number(text))
     if "%" in text and not in_percent(criterion):
@@ -124,7 +122,7 @@ def parse_number(text: str, criterion: NumberMeasure, notation: Notation) -> Rea
 
 def in_percent(criterion: NumberMeasure) -> bool:
     """Say whether the unit of a criterion is per cent, so that a per cent sign in a cell adds nothing."""
-    return _IN_PERCENT.fullmatch(as_word(criterion.unit)) is not None
+    return re.fullmatch(_IN_PERCENT, as_word(criterion.unit)) is not None
 
 
 def _measure_of_mark(meaning: Meaning, criterion: NumberMeasure) -> Read[Interval] | Fault:
@@ -154,7 +152,7 @@ def _stated(match: re.Match[str], span: Range) -> Interval | Fault:
 
 
 def _float(text: str | None) -> float:
-    return float(_BLANKS.sub("", text or "nan").replace(",", ".").replace("−", "-"))
+    return float(re.sub(RUN_OF_BLANKS, "", text or "nan").replace(",", ".").replace("−", "-"))
 
 
 def _one_ended(sign: str, end: float, span: Range) -> Interval | Fault:
@@ -210,11 +208,8 @@ def _category(text: str, criterion: Criterion, notation: Notation) -> str | None
 
 def _truth(word: str, criterion: Criterion, words: Mapping[str, str]) -> str | None:
     """Return yes or no for 1.0 or 0.0, which programs without nullable integers write for 1 and 0."""
-    whole = _WHOLE_TRUTH.fullmatch(word) if criterion.kind == "yes_no" else None
+    whole = re.fullmatch(_WHOLE_TRUTH, word) if criterion.kind == "yes_no" else None
     return words.get(whole[1]) if whole else None
-
-
-_DATE, _GLUED, _EITHER = map(re.compile, (DATE, GLUED_FOOTNOTE, MEASURE_OF_EITHER_SIGN))
 
 
 def why_no_number(text: str) -> Literal["D103", "D108", "D109", "D111", "D112", "D113"]:
@@ -224,11 +219,11 @@ def why_no_number(text: str) -> Literal["D103", "D108", "D109", "D111", "D112", 
         return code
     if is_about(as_word(text)):
         return "D109"
-    if _DATE.match(as_word(text)):
+    if re.match(DATE, as_word(text)):
         return "D111"
-    if _EITHER.match(text):
+    if re.match(MEASURE_OF_EITHER_SIGN, text):
         return "D108"
-    return "D113" if _GLUED.match(text) else "D103"
+    return "D113" if re.match(GLUED_FOOTNOTE, text) else "D103"
 
 
 def why_no_category(text: str) -> Literal["D106", "D109", "D112"]:

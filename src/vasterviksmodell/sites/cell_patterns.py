@@ -63,37 +63,36 @@ DATE = (
 
 MISSING_MARKS: Mapping[str, Meaning] = dict.fromkeys(USUAL_MARKS, "missing")
 """The marks that need no declaration, though a criteria file may give them another meaning."""
-_EXCEL_TEXT = re.compile(EXCEL_TEXT)
-_FAILED_FORMULA = re.compile(r"#[^\s#!?]+[!?]|#n/a|err:[0-9]{3}")
+_FAILED_FORMULA = r"#[^\s#!?]+[!?]|#n/a|err:[0-9]{3}"
 _DASHES = "-–—−"
 _CROSSES = "x+|[×✓✔]"
-_USUAL_MARK = re.compile(
+_USUAL_MARK = (
     rf"[{_DASHES}*?:…]+|{_CROSSES}|n/a|n\.?a\.?|null|nan|none|nil|missing|unknown|not (?:available|applicable)"
     r"|okän(?:d|da|t)|(?:(?:uppgift|uppgifter|data|värde) )?saknas|saknar uppgift|(?:ej|ingen|inga) uppgift(?:er)?"
     r"|ej (?:aktuell|tillämplig|tillgänglig)[at]?|ej relevant|vet (?:ej|inte)"
 )
-_ABOUT = re.compile(r"(?:[~≈]|(?:ca|c:a|cirka|circa|about|approx)\.? ) ?[0-9][0-9., %]*")
+_ABOUT = r"(?:[~≈]|(?:ca|c:a|cirka|circa|about|approx)\.? ) ?[0-9][0-9., %]*"
 
 
 def unwrapped(text: str) -> str:
     """Return the text inside `="…"`, or the text itself."""
-    match = _EXCEL_TEXT.match(text)
+    match = re.match(EXCEL_TEXT, text)
     return match[1].replace('""', '"') if match else text
 
 
 def is_failed_formula(word: str) -> bool:
     """Say whether a word is a spreadsheet's error value of a formula."""
-    return _FAILED_FORMULA.fullmatch(word) is not None
+    return re.fullmatch(_FAILED_FORMULA, word) is not None
 
 
 def is_about(word: str) -> bool:
     """Say whether a word is an approximate figure."""
-    return _ABOUT.fullmatch(word) is not None
+    return re.fullmatch(_ABOUT, word) is not None
 
 
 def is_usual_mark(word: str) -> bool:
     """Say whether a word is a mark that must be declared, because publishers use it with different meanings."""
-    return _USUAL_MARK.fullmatch(word) is not None
+    return re.fullmatch(_USUAL_MARK, word) is not None
 
 
 def is_dash(word: str) -> bool:

@@ -16,9 +16,7 @@ from vasterviksmodell.sites.cell_grammar import Notation, in_percent
 from vasterviksmodell.sites.cell_patterns import MEASURE, unwrapped
 from vasterviksmodell.source.folding import BLANKS, RUN_OF_BLANKS, as_word
 
-_MEASURE = {comma: re.compile(pattern) for comma, pattern in MEASURE.items()}
 _FIGURES = ("number", "low", "high", "end")
-_BLANKS = re.compile(RUN_OF_BLANKS)
 _LONGEST, _GREATEST = 300, 300
 """The length and the power of ten up to which figures are converted exactly, lest a cell cost a machine's memory."""
 
@@ -47,7 +45,7 @@ class ColumnUnit:
         if as_word(unwrapped(text)) in notation.marks:
             return text
         text = unwrapped(text)
-        found = _MEASURE[notation.comma].match(text)
+        found = re.match(MEASURE[notation.comma], text)
         if found is None or ("%" in text and in_percent(criterion)):
             return text
         parts = [found.span(name) for name in _FIGURES if found[name] is not None]
@@ -56,7 +54,7 @@ class ColumnUnit:
         return text.replace("%", "") if same_unit(self.unit, "%") else text
 
     def _converted_figure(self, figure: str, *, comma: bool) -> str:
-        plain = _BLANKS.sub("", figure).replace(",", ".").replace("−", "-")
+        plain = re.sub(RUN_OF_BLANKS, "", figure).replace(",", ".").replace("−", "-")
         converted = repr(_times(plain, self.factor))
         return converted.replace(".", ",") if comma else converted
 

@@ -5,7 +5,7 @@ cells; most large files need no more. The *full* form knows the whole grammar an
 notice; in a block of rows it parses only cells that are not plain.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from sys import float_info
 from types import MappingProxyType
@@ -39,6 +39,8 @@ _CODE = pl.Int16
 _NUMBER = {"low": pl.Float64(), "high": pl.Float64(), "code": _CODE()}
 _CATEGORY = {"category": pl.String(), "code": _CODE()}
 _FOOTNOTE_CODE = 114
+_WRAPPING = '="'
+_DIGITS_AS_NOUGHT = dict.fromkeys("123456789", "0")
 
 
 def low(criterion: Criterion) -> str:
@@ -71,10 +73,23 @@ Units = Mapping[str, ColumnUnit]
 _AS_STATED: Units = MappingProxyType({})
 
 
+def may_be_numbers(criterion: Criterion, notation: Notation, units: Units = _AS_STATED) -> bool:
+    """Say whether a column may be read as numbers at once: no mark looks like one, and none is converted."""
+    converted = _conversion(criterion, notation, units) is not None
+    return criterion.kind == "number" and not converted and not any(map(_has_digit, notation.marks))
+
+
 def plain(
-    frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation, units: Units = _AS_STATED
+    frame: pl.LazyFrame,
+    texts: dict[str, Criterion],
+    notation: Notation,
+    units: Units = _AS_STATED,
+    numbers: Collection[str] = (),
 ) -> pl.LazyFrame:
-    """Add measures in plain form, and `PLAIN`: whether each row is plain. `texts` has criteria by text column."""
+    """Add measures in plain form, and `PLAIN`: whether each row is plain.
+
+    `texts` has criteria by text column; `numbers` are those of its columns that are read as numbers already.
+    """
     measures, checks = [], []
     for name, criterion in texts.items():
         convert = _conversion(criterion, notation, units)
@@ -82,7 +97,8 @@ def plain(
         if convert is not None:
             text = text.map_batches(convert, return_dtype=pl.String, is_elementwise=True)
         if criterion.kind == "number":
-            measures.append(_as_number(text, comma=notation.comma).alias(low(criterion)))
+            number = text if name in numbers else _as_number(text, comma=notation.comma)
+            measures.append(number.alias(low(criterion)))
             usual = _without_marks(_is_in_range(pl.col(low(criterion)), criterion.range), text, notation)
         else:
             text = _unlabelled(text, criterion, notation)
@@ -129,15 +145,28 @@ def full(
     return frame.with_columns(read).with_columns(fields)
 
 
+def may_be_wrapped(text: pl.Expr) -> pl.Expr:
+    """Say which texts may have `="…"` around them."""
+    return text.str.starts_with(_WRAPPING).fill_null(value=False)
+
+
 def unwrapped(text: pl.Expr) -> pl.Expr:
     """Return texts without the `="…"` around some."""
-    return text.map_batches(_unwrapped, return_dtype=pl.String, is_elementwise=True)
+    inner = text.str.extract(EXCEL_TEXT).str.replace_all('""', '"', literal=True)
+    return pl.when(may_be_wrapped(text)).then(pl.coalesce(inner, text)).otherwise(text)
+
+
+def with_unwrapped(block: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Return a block with some of its columns unwrapped; there may be thousands, and few of them need it."""
+    found = block.select(may_be_wrapped(pl.col(names)).any()) if names else pl.DataFrame()
+    wrapped = (
+        [name for name, is_wrapped in zip(found.columns, *found.rows(), strict=True) if is_wrapped] if names else []
+    )
+    return block.with_columns(unwrapped(pl.col(name)) for name in wrapped)
 
 
 def _unwrapped(text: pl.Series) -> pl.Series:
-    if not text.str.starts_with('="').any():
-        return text
-    return text.str.extract(EXCEL_TEXT).str.replace_all('""', '"', literal=True).fill_null(text)
+    return text.to_frame().select(unwrapped(pl.col(text.name))).to_series()
 
 
 def _cells_column(criterion: Criterion) -> str:
@@ -248,7 +277,7 @@ def _parse_each_number(text: pl.Series, criterion: Criterion, notation: Notation
     cells = key = text.fill_null("")
     if len(cells) > _MANY and not any(map(_has_digit, notation.marks)):
         words = pl.col("cell").str.contains(r"^\p{L}")
-        alike = pl.when(words).then(pl.col("cell").str.replace_all("[0-9]", "0")).otherwise(pl.col("cell"))
+        alike = pl.when(words).then(pl.col("cell").str.replace_many(_DIGITS_AS_NOUGHT)).otherwise(pl.col("cell"))
         key = cells.to_frame("cell").select(alike).to_series()
     return _parse_each_key(cells, key, partial(parse_number, criterion=criterion, notation=notation), _NUMBER)
 

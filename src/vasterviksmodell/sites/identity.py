@@ -13,6 +13,7 @@ from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import listing
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table, TableCell, places_of
 from vasterviksmodell.sites.layout import HeadingMatch, Layout
+from vasterviksmodell.sites.occurring_signs import OccurringSigns
 from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.source.folding import BLANKS
 
@@ -29,13 +30,14 @@ def lowered(ids: Texts) -> Texts:
 
 def composed(texts: pl.Series) -> pl.Series:
     """Return ids or names in composed form, with å as one character; few files need it."""
+    if OccurringSigns(texts).are_latin_1:
+        return texts
     return texts.str.normalize("NFC") if texts.str.contains(COMBINING).any() else texts
 
 
 def normalised(lowered_ids: pl.Series, form: Literal["NFC", "NFKC"] = "NFC") -> pl.Series:
     """Return lowered ids in normal form, which takes long and few files need."""
-    ascii_only = lowered_ids.str.len_bytes().sum() == lowered_ids.str.len_chars().sum()
-    return lowered_ids if ascii_only else lowered_ids.str.normalize(form)
+    return lowered_ids if OccurringSigns(lowered_ids).are_in_form(form) else lowered_ids.str.normalize(form)
 
 
 def without_blanks(lowered_texts: pl.Series) -> pl.Series:

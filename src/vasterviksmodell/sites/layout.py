@@ -48,6 +48,13 @@ class Layout:
     units: Mapping[str, ColumnUnit] = field(default_factory=dict)
     """By criterion id: the unit in which its figures stand, where it is stated."""
 
+    @property
+    def text_columns(self) -> set[int]:
+        """The columns that are used as the texts that they are."""
+        named = {self.id} if self.name is None else {self.id, self.name}
+        others = (self.conditions.values(), self.extras.values(), self.details.values(), self.unheaded)
+        return named.union(*others)
+
     def texts(self, criteria: Criteria) -> dict[str, Criterion]:
         """Return the criteria that have a column, by their text columns."""
         return {text_column(criterion): criterion for criterion in criteria.criteria if criterion.id in self.measures}

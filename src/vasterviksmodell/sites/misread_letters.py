@@ -10,6 +10,7 @@ import polars as pl
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import shortened
+from vasterviksmodell.sites.occurring_signs import OccurringSigns
 
 _FURTHER = "éÉüÜèàøØæÆñ"
 """Letters besides å, ä and ö that occur in names."""
@@ -90,6 +91,15 @@ _RESTORED = {
 }
 _FIRST = {bytes([lead]).decode(encoding) for lead in _LEADS for encoding in _ENCODINGS}
 _TELLING = [misread for misread in _RESTORED if misread[0] in _FIRST]
+
+
+_SIGNS = (*sorted(_FIRST), *_FROM_DOS, LOST, _QUESTION)
+"""Without one of these signs no text is misread."""
+
+
+def may_be_misread(texts: pl.Series) -> bool:
+    """Say quickly whether a column may have misread letters, or a sign for a lost one."""
+    return OccurringSigns(texts).include(_SIGNS)
 
 
 def are_misread(texts: pl.Series) -> pl.Series:

@@ -38,6 +38,14 @@ class Redaction:
     """How many measures had been set to other values than the files have."""
 
 
+@dataclass(frozen=True, slots=True)
+class Blind:
+    """That sites are shown as numbers, and what that hides."""
+
+    changes: int = 0
+    """How many measures had been set to other values than the files have."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sites(FrozenValue):
     """All sites of one or more files.
@@ -60,6 +68,8 @@ class Sites(FrozenValue):
     """Warnings and information about the files."""
     redaction: Redaction | None = None
     """What was withheld, when they are redacted."""
+    blind: Blind | None = None
+    """That they are numbers, when they are."""
 
     def suit(self, criteria: Criteria) -> bool:
         """Say whether reading the files with other criteria would give the same measures."""

@@ -11,6 +11,7 @@ from vasterviksmodell.sites.layout import detail_column
 from vasterviksmodell.source.folding import BLANKS
 
 _CODE = r"^([0-9]{3,4})(?:[.,]0+)?$"
+_MAY_BEGIN_CODE = rf"^[0-9={BLANKS}]"
 _ENDINGS = ("", " kommun", "s kommun", " stad", "s stad")
 _OTHER_NAMES = {"falun": ("falu kommun",), "gotland": ("region gotland", "gotlands region")}
 """By folded short name: official names that are not made by an ending."""
@@ -47,6 +48,13 @@ def official_names() -> tuple[str, ...]:
     known = municipalities()
     names = () if known is None else tuple(known["name"])
     return tuple(name + ending for name in names for ending in _ENDINGS)
+
+
+def mostly_hold_codes(texts: pl.Series) -> bool:
+    """Say whether most texts are codes; that few begin with a digit is seen quickly."""
+    if 2 * (texts.str.contains(_MAY_BEGIN_CODE).sum() or 0) < len(texts):
+        return False
+    return 2 * codes_in(texts).count() >= len(texts)
 
 
 def codes_in(texts: pl.Series) -> pl.Series:

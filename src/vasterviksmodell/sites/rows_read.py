@@ -32,6 +32,13 @@ def are_blank(cells: Sequence[pl.Expr], id: int) -> pl.Expr:
     return pl.struct(cells).map_batches(partial(_are_blank, id=id), return_dtype=pl.Boolean, is_elementwise=True)
 
 
+def are_plainly_blank(cells: Sequence[pl.Expr], id: int) -> tuple[pl.Expr, pl.Expr]:
+    """Say which rows are blank because all their cells are null, and which may be blank though they are not."""
+    without_id = cells[id].fill_null("").str.strip_chars() == ""
+    empty = pl.all_horizontal(cell.is_null() for cell in cells)
+    return empty, without_id & ~empty
+
+
 def _are_blank(cells: pl.Series, id: int) -> pl.Series:
     frame = cells.struct.unnest()
     blank = _is_blank(frame.to_series(id))

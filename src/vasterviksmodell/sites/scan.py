@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Generic, TypeVar
 
 import polars as pl
@@ -16,14 +17,14 @@ from vasterviksmodell.sites.cell_findings import CellFindingCollector
 from vasterviksmodell.sites.cell_grammar import Notation
 from vasterviksmodell.sites.checks import Observations, SiteBlock, observe
 from vasterviksmodell.sites.checks.check import SURVEYED
-from vasterviksmodell.sites.formats.site_format import ROW, Cell, SiteFormat, Table
-from vasterviksmodell.sites.identity import KEY, Identities, composed, lowered
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, NumberReader, SiteFormat, Table
+from vasterviksmodell.sites.identity import KEY, Identities, composed
 from vasterviksmodell.sites.layout import Layout, detail_column, extra_column, text_column
 from vasterviksmodell.sites.long_tables import REMOVE_REPEATS, are_the_same, long_table, without_difference
 from vasterviksmodell.sites.model import Input
 from vasterviksmodell.sites.positions.places import GEOMETRIES
 from vasterviksmodell.sites.record import are_second_headings
-from vasterviksmodell.sites.rows_read import BLANK, RowSelector, are_blank, condition_column
+from vasterviksmodell.sites.rows_read import BLANK, RowSelector, are_blank, are_plainly_blank, condition_column
 from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, truncated
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.folding import BLANKS
@@ -32,6 +33,8 @@ _BLOCK_ROWS = 250_000
 _LARGE = 1_000_000
 """The size in bytes from which on the plain form is tried first."""
 _SHORT = "_short"
+_DOUBTFUL = "_doubtful"
+"""The column that marks rows with texts, beside measures, that the plain form may read otherwise."""
 _NEAR = 50
 """How many first rows are searched for a second line of headings below blank rows."""
 _FILLED = "_filled__"
@@ -133,7 +136,7 @@ class SiteFile:
         """Read a large file in the plain form, and all others, or if that fails, in the full form."""
         if self.source.path.stat().st_size >= _LARGE:
             progress: _Progress[BlockResult] = self._new_progress()
-            with suppress(_NotPlainError):
+            with suppress(_NotPlainError, pl.exceptions.PolarsError):
                 return self._process(self._plain_blocks(compute, progress.rows), keep, faults, progress, plain=True)
         progress = self._new_progress()
         return self._process(self._full_blocks(compute, faults, progress.rows), keep, faults, progress, plain=False)
@@ -151,7 +154,7 @@ class SiteFile:
         compared = [*map(extra_column, self.layout.extras), *self.layout.texts(self.criteria)]
         conditions = sorted(set(map(condition_column, self.layout.conditions.values())))
         rows = self._texts().select(ROW, BLANK, KEY, "id", *compared, *conditions).head(SURVEYED).collect()
-        sites = self._row_selector().sites_of(rows)
+        sites = self._with_extras(self._row_selector().sites_of(rows))
         return list(long_table(sites, self.layout.extras, self.place)) or list(self._without_difference(sites))
 
     def _without_difference(self, sites: pl.DataFrame) -> Iterator[Finding]:
@@ -214,46 +217,83 @@ class SiteFile:
 
     def _plain_blocks(self, compute: Computation, rows: RowSelector) -> Iterator[pl.DataFrame]:
         """Yield blocks of sites with measures in plain form and computed columns, in one plan."""
-        texts = self.layout.texts(self.criteria)
-        frame = columns.plain(self._texts(), texts, self.notation, self.layout.units)
+        texts, numbers = self.layout.texts(self.criteria), self._number_columns()
+        read = self.table.frame_with(numbers.values()) if numbers and isinstance(self.table, NumberReader) else None
+        frame, known = (self.table.frame, ()) if read is None else (read, numbers)
+        frame = columns.plain(self._plain_texts(frame), texts, self.notation, self.layout.units, known)
+        frame = frame.with_columns(pl.col(columns.PLAIN) & ~pl.col(_DOUBTFUL)).drop(_DOUBTFUL)
         return map(rows.sites_of, _in_blocks(compute(frame, self._measure_columns(plain=True)).drop(texts)))
+
+    def _number_columns(self) -> dict[str, int]:
+        """Return the columns that hold nothing but figures in the criteria's units, by what their texts are called."""
+        columns_of = {name: self.layout.measures[one.id] for name, one in self.layout.texts(self.criteria).items()}
+        apart = {
+            name
+            for name, criterion in self.layout.texts(self.criteria).items()
+            if not columns.may_be_numbers(criterion, self.notation, self.layout.units)
+        }
+        texts = {*self.layout.text_columns, *(columns_of[name] for name in apart)}
+        return {name: number for name, number in columns_of.items() if number not in texts}
 
     def _full_blocks(
         self, compute: Computation, faults: CellFindingCollector, rows: RowSelector
     ) -> Iterator[pl.DataFrame]:
         """Yield blocks of sites with every cell checked; after an error nothing is computed any more."""
         texts = self.layout.texts(self.criteria)
-        for block in map(
-            rows.sites_of, _in_blocks(columns.full(self._texts(), texts, self.notation, self.layout.units))
-        ):
+        read = _in_blocks(columns.full(self._texts(), texts, self.notation, self.layout.units))
+        for block in map(self._with_extras, map(rows.sites_of, read)):
             faults.add(block)
             yield block if faults.has_errors else compute(block.lazy(), self._measure_columns(plain=False)).collect()
 
     def _texts(self) -> pl.LazyFrame:
-        """Return the columns of the file by their meaning, with marks for blank and short rows."""
-        numbered = [pl.col(str(number)) for number in range(len(self.table.headings))]
-        bare = [columns.unwrapped(text) for text in numbered]
-        id_text = bare[self.layout.id].str.strip_chars(BLANKS)
-        name = id_text if self.layout.name is None else pl.coalesce(bare[self.layout.name], id_text)
-        return self.table.frame.select(
+        """Return the columns by their meaning, with marks for blank and short rows; the others are still wrapped."""
+        return self._selected(self.table.frame, are_blank(self._numbered, self.layout.id), columns.unwrapped)
+
+    def _plain_texts(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """Return the same columns in a file without `="…"` and blanks in blank rows, and where these may be."""
+        texts = self._numbered
+        blank, doubtful = are_plainly_blank(texts, self.layout.id)
+        wrapped = [columns.may_be_wrapped(texts[number]) for number in sorted(self.layout.text_columns)]
+        return self._selected(frame, blank, _as_written, pl.any_horizontal(doubtful, *wrapped).alias(_DOUBTFUL))
+
+    @cached_property
+    def _numbered(self) -> list[pl.Expr]:
+        return [pl.col(str(number)) for number in range(len(self.table.headings))]
+
+    def _selected(
+        self, frame: pl.LazyFrame, blank: pl.Expr, bare: Callable[[pl.Expr], pl.Expr], *more: pl.Expr
+    ) -> pl.LazyFrame:
+        """Return the columns by their meaning. `bare`: takes the `="…"` away from the texts of a column."""
+        numbered, layout = self._numbered, self.layout
+        id_text = bare(numbered[layout.id]).str.strip_chars(BLANKS)
+        name = id_text if layout.name is None else pl.coalesce(bare(numbered[layout.name]), id_text)
+        return frame.select(
             ROW,
-            are_blank(numbered, self.layout.id).alias(BLANK),
+            blank.alias(BLANK),
             numbered[-1].is_null().alias(_SHORT),
+            *more,
             id_text.alias("id"),
-            lowered(id_text).alias(KEY),
+            id_text.str.to_lowercase().alias(KEY),
             name.alias("name"),
-            *(bare[number].alias(condition_column(number)) for number in set(self.layout.conditions.values())),
-            *(bare[number].alias(extra_column(heading)) for heading, number in self.layout.extras.items()),
-            *(bare[number].alias(detail_column(detail)) for detail, number in self.layout.details.items()),
+            *(bare(numbered[number]).alias(condition_column(number)) for number in set(layout.conditions.values())),
+            *(numbered[number].alias(extra_column(heading)) for heading, number in layout.extras.items()),
+            *(bare(numbered[number]).alias(detail_column(detail)) for detail, number in layout.details.items()),
             *(name for name in GEOMETRIES if name in self.table.frame.collect_schema()),
             *(
-                (pl.col(str(number)).str.strip_chars(BLANKS) != "").alias(f"{_FILLED}{number}")
-                for number in self.layout.unheaded
+                (numbered[number].str.strip_chars(BLANKS) != "").alias(f"{_FILLED}{number}")
+                for number in layout.unheaded
             ),
             *(
-                pl.col(str(self.layout.measures[criterion.id])).alias(text_column(criterion))
-                for criterion in self.layout.texts(self.criteria).values()
+                numbered[layout.measures[criterion.id]].alias(text_column(criterion))
+                for criterion in layout.texts(self.criteria).values()
             ),
+        )
+
+    def _with_extras(self, block: pl.DataFrame) -> pl.DataFrame:
+        """Return a block with its other columns unwrapped."""
+        present = {*block.columns}
+        return columns.with_unwrapped(
+            block, [name for name in map(extra_column, self.layout.extras) if name in present]
         )
 
     def _measure_columns(self, *, plain: bool) -> MeasureColumns:
@@ -292,6 +332,10 @@ class SiteFile:
                 progress.blocks.append(keep(block, measure_columns))
             before += block.height
         return progress
+
+
+def _as_written(text: pl.Expr) -> pl.Expr:
+    return text
 
 
 def _in_blocks(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:

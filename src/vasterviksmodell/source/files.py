@@ -94,14 +94,14 @@ class Source:
             if size > most:
                 temporary.close()
                 raise OSError(EFBIG, f"more than {most} bytes came, and no end", name)
-        temporary.flush()
+        temporary.settle()
         return cls(name, temporary.path, temporary)
 
     def inner(self, name: str, content: bytes) -> "Source":
         """Return a source of what is inside this one."""
         temporary = TemporaryFile.apart()
         temporary.write(content)
-        temporary.flush()
+        temporary.settle()
         return Source(f"{self.name}/{name}", temporary.path, temporary, self)
 
     @property

@@ -28,7 +28,7 @@ def composed(heading: str) -> str:
     return normalize("NFC", heading.strip())
 
 
-@lru_cache(maxsize=10_000)  # a heading is compared with others again and again
+@lru_cache(maxsize=1 << 15)
 def folded(heading: str) -> str:
     r"""Return the form in which headings are compared: no case, outer quotes, invisible signs or kinds of blanks.
 

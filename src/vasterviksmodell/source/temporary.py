@@ -1,4 +1,8 @@
-"""Temporary files. Each is registered from before it is made until it is gone: none is left however a run ends."""
+"""Temporary files. Each is registered from before it is made until it is gone: none is left however a run ends.
+
+Nobody reads one while it is open for writing, and who still reads one when it should go does no harm: Windows permits
+neither in every case.
+"""
 
 import atexit
 import os
@@ -7,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from io import BufferedWriter, FileIO
 from pathlib import Path
+from weakref import finalize
 
 _known: set[Path] = set()
 """Some of these files may not be made yet, or be gone already: a signal can come between any two steps."""
@@ -18,6 +23,7 @@ class TemporaryFile(BufferedWriter):
     def __init__(self, path: Path, file: FileIO) -> None:
         super().__init__(file)
         self.path = path
+        finalize(self, _remove, path)
 
     @classmethod
     def beside(cls, target: Path) -> "TemporaryFile":
@@ -40,6 +46,11 @@ class TemporaryFile(BufferedWriter):
         except OSError:
             _known.discard(path)
             raise
+
+    def settle(self) -> None:
+        """End writing, so that others can read the file; it stays until it is closed or no longer referred to."""
+        self.flush()
+        self.raw.close()
 
     def close(self) -> None:
         """Remove the file; what was not written yet goes with it."""
@@ -80,7 +91,10 @@ def remove_all() -> None:
 
 
 def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:  # as on Windows, where somebody still reads it: it is tried again when the run ends
+        return
     _known.discard(path)
 
 

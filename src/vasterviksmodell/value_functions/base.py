@@ -21,7 +21,7 @@ class ValueFunction(BaseModel, ABC):
     The only field of a member has the name of the member, and holds its parameters.
     """
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid")
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: ClassVar[str]
     """The key in the criteria file."""

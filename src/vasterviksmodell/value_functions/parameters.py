@@ -166,7 +166,7 @@ Knots = Annotated[
 class Parameters(BaseModel):
     """The named parameters of a smooth shape."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid")
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,5 +158,5 @@ def test_without_what_computes_metres_the_extra_is_named(located: Ranking, monke
     from vasterviksmodell.extras import MissingExtra
 
     monkeypatch.setitem(sys.modules, "pyproj", None)
-    with pytest.raises(MissingExtra, match=r"vasterviksmodell\[geo\]"):
+    with pytest.raises(MissingExtra, match=r"needs pyproj: pip install .*\[geo\]"):
         RANKING_FORMATS["gpkg"].render(located, View())

@@ -47,7 +47,7 @@ def browser(started: "Browser") -> "Iterator[Browser]":
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The addresses of a report in each language and of the redacted one in Swedish, made by the command."""
+    """The addresses of a report in each language, and in Swedish of the redacted one and of one with a decision."""
     folder = tmp_path_factory.mktemp("reports")
     command = [
         "report",
@@ -62,7 +62,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     editions = {"en": ["en"], "sv": ["sv"], "redacted": ["sv", "--edition", "redacted"]}
     for name, options in editions.items():
         assert program.run([*command, *options, "-o", str(folder / f"{name}.html")]) == 0
-    return {name: (folder / f"{name}.html").as_uri() for name in editions}
+    handed_over = ROOT / "examples" / "handed-over"
+    decided = ("report", str(handed_over / "ranking.json"), "--decision", str(handed_over / "decision.yaml"), "-q")
+    assert program.run([*decided, "--lang", "sv", "-o", str(folder / "decided.html")]) == 0
+    return {name: (folder / f"{name}.html").as_uri() for name in (*editions, "decided")}
 
 
 class Visit:
@@ -100,7 +103,11 @@ class Visit:
         """The names in the table of all sites that is seen, from top to bottom."""
         return self.page.locator("#scores .table:visible").first.locator("tbody th").all_inner_texts()
 
-    def overflows(self) -> bool:
+    def widths_that_overflow(self) -> list[int]:
+        return [width for width in (WIDE, TWICE_AS_LARGE, NARROW) if self._overflows(width)]
+
+    def _overflows(self, width: int) -> bool:
+        self.page.set_viewport_size({"width": width, "height": 900})
         return bool(self.page.evaluate("document.scrollingElement.scrollWidth > innerWidth"))
 
     def violations(self, *parts: str) -> list[Any]:
@@ -115,8 +122,7 @@ class Visit:
         return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]]
 
 
-@pytest.mark.parametrize("report", ["en", "sv", "redacted"])
-@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize(("report", "width"), [("en", WIDE), ("sv", NARROW), ("redacted", WIDE)])
 def test_everybody_can_read_it_and_it_asks_for_nothing(
     browser: "Browser", reports: dict[str, str], report: str, width: int
 ) -> None:
@@ -129,15 +135,20 @@ def test_everybody_can_read_it_and_it_asks_for_nothing(
     assert visit.complaints == []
 
 
+def test_a_page_with_a_decision_can_be_read_by_everybody_and_fits(browser: "Browser", reports: dict[str, str]) -> None:
+    visit = Visit(browser, reports["decided"], NARROW)
+    assert visit.page.locator("#alternatives").is_visible()
+    assert visit.violations() == []
+    assert visit.widths_that_overflow() == []
+    assert visit.requests == [reports["decided"]]
+
+
 @pytest.mark.parametrize("report", ["en", "sv", "redacted"])
-@pytest.mark.parametrize("width", [WIDE, TWICE_AS_LARGE, NARROW])
-def test_only_tables_are_scrolled_sideways(
-    browser: "Browser", reports: dict[str, str], report: str, width: int
-) -> None:
-    visit = Visit(browser, reports[report], width)
-    assert not visit.overflows()
+def test_only_tables_are_scrolled_sideways(browser: "Browser", reports: dict[str, str], report: str) -> None:
+    visit = Visit(browser, reports[report])
+    assert visit.widths_that_overflow() == []
     visit.move("land")
-    assert not visit.overflows()
+    assert visit.widths_that_overflow() == []
 
 
 def test_a_slider_by_keyboard_changes_the_ranking_the_first_page_and_the_address(

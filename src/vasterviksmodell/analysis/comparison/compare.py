@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from vasterviksmodell.analysis.comparison.action_changes import ActionChanges, action_changes
 from vasterviksmodell.analysis.comparison.attribution import (
@@ -20,12 +20,16 @@ from vasterviksmodell.analysis.comparison.criteria_changes import (
     criteria_changes,
     input_changes,
 )
+from vasterviksmodell.analysis.comparison.event_changes import EventChanges, event_changes
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.frozen_value import FrozenValue, Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking, sites_of
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.reading import SavedRanking
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.comparison.review import DecisionReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,10 @@ class Comparison(Result):
     """The files that came, went or changed."""
     actions: ActionChanges
     """What differs in the actions, and in which of them are applied."""
+    events: EventChanges
+    """What differs in the events."""
+    review: "DecisionReview | None" = None
+    """What it means for a decision, where one was given."""
 
     @property
     def namesakes(self) -> tuple[tuple[str, str], ...]:
@@ -181,6 +189,7 @@ def _compared(old: Version, new: Version) -> Comparison:
         criteria_changes(old.ranking.criteria, new.ranking.criteria),
         input_changes(old.ranking.inputs, new.ranking.inputs),
         action_changes(old.ranking, new.ranking),
+        event_changes(old.ranking.criteria, new.ranking.criteria),
     )
 
 

@@ -26,7 +26,9 @@ from vasterviksmodell.analysis.planning.unknown import Room, room
 from vasterviksmodell.criteria import Criteria, PlanSettings
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.scoring.called import find_sites
 from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 _NO_PLAN = Message("the criteria say nothing of a plan: state in plan: what limits how many houses stand where")
 _UNKNOWN_SITE = Message("the plan names a site '{site}', and there is none with that id")
@@ -131,6 +133,7 @@ def plan(  # noqa: PLR0913 - what can be asked
     stated = settings or ranking.criteria.plan
     if stated is None:
         raise CannotPlan(_NO_PLAN)
+    stated = _by_ids(ranking, stated)
     question = PlanQuestion.of(stated, ranking.criteria.need, houses, persons, include_unverified=include_unverified)
     _refuse_unknown(ranking, stated)
     known = figures(ranking, stated)
@@ -148,6 +151,17 @@ def plan_again(ranking: Ranking, question: PlanQuestion, found: Best, told: Told
     problem = problem_of(known, question)
     whole = Plan(ranking, question, known, problem, found, openings=openings(problem, found.placement))
     return _with_surroundings(whole, never, told)
+
+
+def _by_ids(ranking: Ranking, settings: PlanSettings) -> PlanSettings:
+    """Return settings with the ids of sites that are named by what only one of them is called."""
+
+    def id_of(site: str) -> str:
+        found, _ = find_sites(ranking, site)
+        return found[0] if len(found) == 1 else site
+
+    fix = {id_of(site): houses for site, houses in settings.fix.items()}
+    return replace(settings, fix=FrozenMapping(fix), forbid=tuple(map(id_of, settings.forbid)))
 
 
 def _refuse_unknown(ranking: Ranking, settings: PlanSettings) -> None:

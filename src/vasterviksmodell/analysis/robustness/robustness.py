@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from vasterviksmodell.analysis.measured import site_id
 from vasterviksmodell.analysis.robustness.crossings import Crossings
 from vasterviksmodell.analysis.robustness.dominance import NeverFirsts, never_first
 from vasterviksmodell.analysis.robustness.stability import (
@@ -36,6 +35,7 @@ from vasterviksmodell.analysis.smaa.weight_draws import Around, Ordered, Uniform
 from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.frozen_value import Result
+from vasterviksmodell.scoring.called import site_id
 from vasterviksmodell.scoring.ranking import Counts, Ranking, expect_ranking
 
 Ground = Literal["unknown", "weights", "limits", "criteria"]

@@ -18,8 +18,8 @@ from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.criteria import Criterion, Limits
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.measure import Measure
 from vasterviksmodell.scoring.ranking import Ranking, interval_columns
-from vasterviksmodell.scoring.raw_columns import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES, status, truth
 
 _BELOW_ALL = -1.0

@@ -19,7 +19,7 @@ from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Criterion, Limits, Range
 from vasterviksmodell.criteria.model import common_categories
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.raw_columns import Measure
+from vasterviksmodell.scoring.measure import Measure
 from vasterviksmodell.scoring.requirements import NOT_MET, truth
 from vasterviksmodell.sites import columns
 

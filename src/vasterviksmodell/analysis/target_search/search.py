@@ -8,7 +8,6 @@ cheapest combination by declared effort is sought.
 from dataclasses import dataclass
 from typing import Literal
 
-from vasterviksmodell.analysis.measured import site_id
 from vasterviksmodell.analysis.possible_outcomes import OtherSites
 from vasterviksmodell.analysis.target_search.combinations import Combination, cheapest_combination
 from vasterviksmodell.analysis.target_search.moves import Effort
@@ -17,6 +16,7 @@ from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.frozen_value import FrozenValue, Result
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.called import site_id
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 
 _HIGHEST = 100

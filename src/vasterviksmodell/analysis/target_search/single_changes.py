@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from vasterviksmodell.analysis.measured import Measured, site_row
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.possible_outcomes import scored, screening
 from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.target_search.inverse import first_reaching, value_tolerance, values_at
@@ -22,6 +22,7 @@ from vasterviksmodell.analysis.target_search.moves import (
 from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit, UnmetLimitReader
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.called import site_row
 from vasterviksmodell.scoring.expressions import value_that_counts
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 

@@ -22,7 +22,7 @@ from vasterviksmodell.criteria.actors import (
     Swing,
 )
 from vasterviksmodell.criteria.model import expect_criteria
-from vasterviksmodell.criteria.whose_weights import points_of
+from vasterviksmodell.criteria.whose_weights import called, points_of
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.i18n import Message
 
@@ -86,14 +86,17 @@ def judgements_of(criteria: Criteria, whose: str) -> Judgements:
 
 
 def derived_weights(criteria: Criteria, whose: str, digits: int = 1) -> DerivedWeights:
-    """Derive the weights that follow from the judgements of an actor, by its id, or of the tree (`tree`).
+    """Derive the weights that follow from the judgements of an actor, by id or label, or of the tree (`tree`).
 
     `digits`: the decimals of the points, which are per cent. A set from which no weights follow says why. Raises
     `KeyError` when there is no such actor.
     """
     expect_criteria(criteria)
+    whose = called(criteria, whose)
     if whose not in (TREE, *(actor.id for actor in criteria.actors)):
-        raise KeyError(whose)
+        raise KeyError(
+            f"no judgements of {whose!r}: there are {', '.join((TREE, *(one.id for one in criteria.actors)))}"
+        )
     stated, sets, judgements = points_of(criteria, whose), member_sets(criteria), judgements_of(criteria, whose)
     derived = [_derived(name, judgements[name], stated, digits) for name in sets if name in judgements]
     others = tuple(name for name, ids in sets.items() if name not in judgements and len(ids) > 1)

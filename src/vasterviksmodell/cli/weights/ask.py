@@ -41,7 +41,7 @@ def read_answers(path: str) -> "tuple[Mapping[str, Any], tuple[Finding, ...]]":
 
 def write_answers(answers: Mapping[str, Any], path: str) -> None:
     """Write the file anew, in the form of the criteria file."""
-    from vasterviksmodell.output.criteria_yaml import as_yaml
+    from vasterviksmodell.source.yaml_writer import as_yaml
 
     outputs.write(as_yaml({_KEY: dict(answers)}), path)
 

@@ -1,8 +1,11 @@
 """`weights compare`: what would data alone make of the weights? For comparison only."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.cli.audit import Audit, audited
 from vasterviksmodell.cli.exit_codes import ExitCode
+from vasterviksmodell.cli.inputs import CriteriaChoice
 from vasterviksmodell.cli.options import RunOptions, Sites, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.output.formats import View
@@ -13,13 +16,18 @@ if TYPE_CHECKING:
 
 
 @with_options()
-def run(sites: Sites, *, options: RunOptions) -> ExitCode:
+def run(sites: Sites, audit: Audit = False, *, options: RunOptions) -> ExitCode:
     """Hold the stated weights against equal ones, entropy and CRITIC: a comparison, nothing to decide by.
 
     Entropy and CRITIC measure how the sites at hand differ, not what matters to people.
     """
     answer = Answer(options)
-    opened = open_ranking(answer.sources(sites), options)
+    sources = answer.sources(sites)
+    opened = open_ranking(sources, options)
+    if audit and opened.ranking is not None and opened.saved is None:
+        choice = CriteriaChoice(options.criteria, sources[0])
+        found = audited(opened.ranking.criteria, choice.path, choice.name, ranking=opened.ranking)
+        opened = replace(opened, findings=(*opened.findings, *found))
     return answer.give(opened.ranking, opened, lambda ranking, view: _render_contrast(ranking, answer.format, view))
 
 

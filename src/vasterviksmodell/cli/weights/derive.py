@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.audit import Audit, audited
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.options import RunOptions, choices, format_parser
@@ -66,6 +67,7 @@ def run(  # noqa: PLR0913 - the options of the command
     judgements: Judgements = None,
     decimals: Decimals = 1,
     into: Into = None,
+    audit: Audit = False,
     format: Format = None,
     output: options.Output = None,
     lang: options.Lang = None,
@@ -86,10 +88,12 @@ def run(  # noqa: PLR0913 - the options of the command
     failing = reporter.findings(findings, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
-    _require_actor(actor, model)
+    actor = _actor_of(actor, model)
     model, faults = with_judgements(model, judgements, actor)
     failing = reporter.findings(faults, fail_on)
     if model is None or failing:
+        return ExitCode.FINDINGS
+    if audit and reporter.findings(audited(model, choice.path, choice.name), fail_on):
         return ExitCode.FINDINGS
     derived = _derived(model, actor, decimals)
     if not derived.points and (into is not None or form == "yaml"):
@@ -102,12 +106,16 @@ def run(  # noqa: PLR0913 - the options of the command
     return ExitCode.FINE
 
 
-def _require_actor(actor: str | None, model: "Criteria") -> None:
-    """Refuse an actor that does not exist."""
+def _actor_of(given: str | None, model: "Criteria") -> str | None:
+    """Return the id of an actor that is given by id or label; refuse one that does not exist."""
+    from vasterviksmodell.criteria.whose_weights import called
+
+    actor = None if given is None else called(model, given)
     if actor is not None and actor not in {member.id for member in model.actors}:
         known = ", ".join(member.id for member in model.actors)
         form = _NO_SUCH_ACTOR if known else _NO_ACTORS
         raise CannotRun(form.format(name=visible(actor), known=known))
+    return actor
 
 
 def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWeights":

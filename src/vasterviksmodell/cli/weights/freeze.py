@@ -25,7 +25,7 @@ else:
 By = Annotated[
     list[str],
     typer.Option(
-        "--by", metavar="NAME", help="Who settled the weights; may be given several times.", show_default=False
+        "--by", metavar="PERSON", help="Who settled the weights; may be given several times.", show_default=False
     ),
 ]
 Date = Annotated[
@@ -41,6 +41,7 @@ Format = Annotated[
         "--format",
         "-f",
         parser=format_parser(YAML_SUFFIXES),
+        metavar=f"<{'|'.join(YAML_SUFFIXES)}>",
         help="For an output whose suffix names no format.",
         show_default=False,
     ),

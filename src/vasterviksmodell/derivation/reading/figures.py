@@ -9,7 +9,7 @@ import numpy as np
 
 from vasterviksmodell.criteria import DataFiles, Range
 from vasterviksmodell.derivation.bounds import Floats
-from vasterviksmodell.derivation.reading.table import Rows
+from vasterviksmodell.derivation.reading.rows import Rows
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.cell_grammar import Fault, Interval, Notation, Read, parse_number
 from vasterviksmodell.sites.truncation import truncated

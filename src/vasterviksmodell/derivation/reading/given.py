@@ -11,7 +11,8 @@ from vasterviksmodell.criteria import DataFiles
 from vasterviksmodell.derivation.form_headings import ANSWER, DATE, MEASURE, SITE, SOURCE, names_of
 from vasterviksmodell.derivation.reading.figures import ANY_NUMBER
 from vasterviksmodell.derivation.reading.places import Places
-from vasterviksmodell.derivation.reading.table import Rows, read_rows
+from vasterviksmodell.derivation.reading.rows import Rows
+from vasterviksmodell.derivation.reading.table import read_rows
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.cell_grammar import Fault, Interval, Notation, parse_number
 from vasterviksmodell.sites.formats import format_for

@@ -5,13 +5,14 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from vasterviksmodell.derivation.entries import CellsEntry
 from vasterviksmodell.derivation.inhabitants import Inhabitants
 from vasterviksmodell.derivation.reading.figures import NOT_NEGATIVE, figure_faults, read_figures
 from vasterviksmodell.derivation.reading.keys import keys_of
 from vasterviksmodell.derivation.reading.places import Places
 from vasterviksmodell.derivation.reading.positions import read_positions
-from vasterviksmodell.derivation.reading.table import Rows, Wanted, read_rows
+from vasterviksmodell.derivation.reading.rows import Rows
+from vasterviksmodell.derivation.reading.table import Wanted, declared_rows
+from vasterviksmodell.derivation.section_entries import CellsEntry
 from vasterviksmodell.derivation.surroundings import Flags
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.sites.truncation import truncated
@@ -26,8 +27,7 @@ def read_inhabitants(  # noqa: PLR0913, PLR0917 - where they stand, and whose th
 
     `keys`: the codes or names of the localities of the places.
     """
-    keep = {heading: tuple(texts) for heading, texts in entry.keep.items()}
-    rows, findings = read_rows([path], entry.data.domain(), wanted, keep, at)
+    rows, findings = declared_rows(entry, [path], wanted, at)
     if rows is None:
         return None, findings
     data = entry.data.domain()

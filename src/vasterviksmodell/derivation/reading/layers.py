@@ -112,12 +112,12 @@ def read_package(source: "Source", data: DataFiles, shapes: ShapeKind = "points"
             headings = tuple(str(one[0]) for one in found.description)
             rows = found.fetchall()
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise _unreadable(place, "GeoPackage", _NO_PACKAGE) from error
+        raise unreadable(place, "GeoPackage", _NO_PACKAGE) from error
     at = headings.index(column)
-    shapes = _shapely().from_wkb([without_header(row[at]) for row in rows], on_invalid="ignore")
+    shapes = shapely().from_wkb([without_header(row[at]) for row in rows], on_invalid="ignore")
     others = [number for number in range(len(headings)) if number != at]
     kept = [[row[number] for number in others] for row in rows]
-    return Layer(table, tuple(headings[number] for number in others), kept, _in_sweref(shapes, code, place))
+    return Layer(table, tuple(headings[number] for number in others), kept, in_sweref(shapes, code, place))
 
 
 def _chosen(layers: Sequence[Any], data: DataFiles, place: Place, shapes: ShapeKind) -> Any:
@@ -131,10 +131,10 @@ def _chosen(layers: Sequence[Any], data: DataFiles, place: Place, shapes: ShapeK
         return named
     fitting = [layer for layer in layers if layer[2] in _KINDS[shapes]] or (layers if shapes == "points" else [])
     if not fitting:
-        raise _unreadable(place, "GeoPackage", _NO_LAYER)
+        raise unreadable(place, "GeoPackage", _NO_LAYER)
     if len(fitting) > 1:
         problem = _SEVERAL.format(names=listing(str(layer[0]) for layer in fitting))
-        raise _unreadable(place, "GeoPackage", problem, _NAME_ONE.format(name=str(fitting[0][0])))
+        raise unreadable(place, "GeoPackage", problem, _NAME_ONE.format(name=str(fitting[0][0])))
     return fitting[0]
 
 
@@ -146,27 +146,28 @@ def read_geojson(source: "Source") -> Layer:
         features = [feature for feature in root["features"] if feature["type"] == "Feature"]
         texts = [json.dumps(feature["geometry"]) if feature.get("geometry") else None for feature in features]
     except (ValueError, RecursionError, KeyError, TypeError) as error:
-        raise _unreadable(place, "GeoJSON", _NO_GEOJSON) from error
+        raise unreadable(place, "GeoJSON", _NO_GEOJSON) from error
     headings = dict.fromkeys(key for feature in features for key in feature.get("properties") or {})
     rows = [[(feature.get("properties") or {}).get(key) for key in headings] for feature in features]
-    shapes = _shapely().from_geojson(texts, on_invalid="ignore")
-    return Layer("features", tuple(headings), rows, _in_sweref(shapes, "EPSG:4326", place))
+    shapes = shapely().from_geojson(texts, on_invalid="ignore")
+    return Layer("features", tuple(headings), rows, in_sweref(shapes, "EPSG:4326", place))
 
 
-def _in_sweref(shapes: Any, code: str, place: Place) -> "Shapes":
+def in_sweref(shapes: Any, code: str, place: Place) -> "Shapes":
     """Return shapes in SWEREF 99 TM, northing first, from those of a system that is known by its code."""
 
     def converted(corners: Any) -> Any:
         metres = from_system(code, corners[:, 0], corners[:, 1])
         if metres is None:
-            raise _unreadable(place, "GeoPackage", _NO_SYSTEM.format(code=code), _AS_SWEREF)
+            raise unreadable(place, "GeoPackage", _NO_SYSTEM.format(code=code), _AS_SWEREF)
         return np.column_stack(metres)
 
-    found: Shapes = _shapely().transform(np.array(shapes, dtype=object), converted)
+    found: Shapes = shapely().transform(np.array(shapes, dtype=object), converted)
     return found
 
 
-def _unreadable(place: Place, format: str, problem: "Phrase", advice: "Phrase | None" = None) -> UnreadableLayer:
+def unreadable(place: Place, format: str, problem: "Phrase", advice: "Phrase | None" = None) -> UnreadableLayer:
+    """Return what is raised about a file that cannot be read."""
     return UnreadableLayer(replace(Finding(rule("F010"), place, {"format": format, "problem": problem}), advice=advice))
 
 
@@ -186,5 +187,6 @@ def _among(shapes: "Shapes", types: tuple[str, ...]) -> Iterator[int]:
             yield row
 
 
-def _shapely() -> Any:
+def shapely() -> Any:
+    """Return the package, which the extra `geo` installs."""
     return from_extra("geo", "shapely", "reading shapes")

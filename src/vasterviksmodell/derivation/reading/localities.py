@@ -10,10 +10,10 @@ import polars as pl
 
 from vasterviksmodell.derivation.area_set import AreaSet, shapely
 from vasterviksmodell.derivation.bounds import Whole
-from vasterviksmodell.derivation.entries import LocalitiesEntry
 from vasterviksmodell.derivation.reading.keys import keys_of
 from vasterviksmodell.derivation.reading.layers import areas_among
-from vasterviksmodell.derivation.reading.table import Wanted, read_rows
+from vasterviksmodell.derivation.reading.table import Wanted, declared_rows
+from vasterviksmodell.derivation.section_entries import LocalitiesEntry
 from vasterviksmodell.findings import Finding, Place, rule
 
 
@@ -34,8 +34,7 @@ def read_localities(
 
     Several areas of one name are one locality: which of them is meant, nobody knows.
     """
-    keep = {heading: tuple(texts) for heading, texts in entry.keep.items()}
-    rows, findings = read_rows([path], entry.data.domain(), wanted, keep, at, shapes="areas")
+    rows, findings = declared_rows(entry, [path], wanted, at, "areas")
     if rows is None:
         return None, findings
     shapes, keys = rows.shapes(), keys_of(rows.texts(entry.by))

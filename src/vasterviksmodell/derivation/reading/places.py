@@ -11,10 +11,11 @@ import polars as pl
 
 from vasterviksmodell.derivation.area_set import points_of, shapely
 from vasterviksmodell.derivation.bounds import Floats, Whole
-from vasterviksmodell.derivation.entries import PlacesEntry
 from vasterviksmodell.derivation.reading.localities import Localities
 from vasterviksmodell.derivation.reading.positions import read_positions
-from vasterviksmodell.derivation.reading.table import Rows, Wanted, read_rows
+from vasterviksmodell.derivation.reading.rows import Rows
+from vasterviksmodell.derivation.reading.table import Wanted, declared_rows
+from vasterviksmodell.derivation.section_entries import PlacesEntry
 from vasterviksmodell.derivation.surroundings import Points
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
@@ -102,8 +103,7 @@ def read_places(  # noqa: PLR0913, PLR0917 - where they stand, and what is neede
     located: bool,
 ) -> tuple[Places | None, list[Finding]]:
     """Return the places, or None where there are errors, and findings; `located` when their positions are needed."""
-    keep = {heading: tuple(texts) for heading, texts in entry.keep.items()}
-    rows, findings = read_rows([path], entry.data.domain(), wanted, keep, at)
+    rows, findings = declared_rows(entry, [path], wanted, at)
     if rows is None:
         return None, findings
     if rows.height == 0:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from vasterviksmodell.derivation.entries import CoordinatesEntry
-from vasterviksmodell.derivation.reading.table import Rows
+from vasterviksmodell.derivation.reading.rows import Rows
+from vasterviksmodell.derivation.section_entries import CoordinatesEntry
 from vasterviksmodell.derivation.surroundings import Flags, Points
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase

@@ -12,15 +12,16 @@ import numpy as np
 from vasterviksmodell.criteria import parse_date
 from vasterviksmodell.criteria.model import parse_first_day
 from vasterviksmodell.derivation.bounds import Floats, Whole
-from vasterviksmodell.derivation.entries import RegisterEntry
 from vasterviksmodell.derivation.entry_types import InLocality
 from vasterviksmodell.derivation.reading.figures import ANY_NUMBER, NOT_NEGATIVE, Figures, read_figures
 from vasterviksmodell.derivation.reading.layers import ShapeKind, areas_among
 from vasterviksmodell.derivation.reading.localities import Localities
 from vasterviksmodell.derivation.reading.positions import Read, read_positions
-from vasterviksmodell.derivation.reading.table import Rows, Wanted, read_rows
+from vasterviksmodell.derivation.reading.rows import Rows
+from vasterviksmodell.derivation.reading.table import Wanted, declared_rows
 from vasterviksmodell.derivation.reading.units import SameUnits, Units, repeat_findings, without_repeats
 from vasterviksmodell.derivation.roads.network import RoadNetwork
+from vasterviksmodell.derivation.section_entries import RegisterEntry
 from vasterviksmodell.derivation.surroundings import Points, Surroundings, UnlocatedGroup
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
@@ -152,12 +153,11 @@ def read_register(
 ) -> tuple[Register | None, list[Finding]]:
     """Return a register, or None where it has errors, and findings."""
     entry = declared.entry
-    keep = {heading: tuple(texts) for heading, texts in entry.keep.items()}
     covered, unknown = territory.covered(entry.complete)
     findings = [Finding(rule("V007"), declared.at["complete"], {"name": name}) for name in unknown]
     shapes: ShapeKind = "areas" if declared.areas else "points"
     at = declared.at["file"]
-    rows, found = read_rows(declared.paths, entry.data.domain(), declared.wanted, keep, at, shapes=shapes)
+    rows, found = declared_rows(entry, declared.paths, declared.wanted, at, shapes)
     findings += found
     if rows is None:
         return None, findings

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
-from vasterviksmodell.derivation.entries import RoadsEntry
 from vasterviksmodell.derivation.reading.layers import lines_among
-from vasterviksmodell.derivation.reading.table import Rows, Wanted, read_rows
+from vasterviksmodell.derivation.reading.rows import Rows
+from vasterviksmodell.derivation.reading.table import Wanted, declared_rows
 from vasterviksmodell.derivation.roads.network import RoadNetwork
+from vasterviksmodell.derivation.section_entries import RoadsEntry
 from vasterviksmodell.derivation.surroundings import Flags
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.source.folding import as_word
@@ -15,8 +16,7 @@ from vasterviksmodell.source.folding import as_word
 
 def read_roads(entry: RoadsEntry, path: Path, wanted: Wanted, at: Place) -> tuple[RoadNetwork | None, list[Finding]]:
     """Return the network of the lines of a file, or None where it has errors, and findings."""
-    keep = {heading: tuple(texts) for heading, texts in entry.keep.items()}
-    rows, findings = read_rows([path], entry.data.domain(), wanted, keep, at, shapes="lines")
+    rows, findings = declared_rows(entry, [path], wanted, at, "lines")
     if rows is None:
         return None, findings
     shapes = rows.shapes()

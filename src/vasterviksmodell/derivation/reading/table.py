@@ -1,17 +1,14 @@
-"""A register or the places as texts by heading, read from files by the readers of sites."""
+"""Reads a register or the places from files, by the readers of sites."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
 import polars as pl
 
 from vasterviksmodell.criteria import DataFiles, SiteColumns
 from vasterviksmodell.derivation.reading.layers import (
-    EASTING,
-    NORTHING,
     Layer,
     ShapeKind,
     UnreadableLayer,
@@ -19,116 +16,44 @@ from vasterviksmodell.derivation.reading.layers import (
     read_geojson,
     read_package,
 )
+from vasterviksmodell.derivation.reading.openstreetmap import is_overpass, is_pbf, read_overpass, read_pbf
+from vasterviksmodell.derivation.reading.rows import FILE, WHOLE, FileRead, Rows
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n.wording import listing, nearest, shortened
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.chosen_rows import RowCondition, in_all_masks
 from vasterviksmodell.sites.formats import format_for
 from vasterviksmodell.sites.formats.registry import open_source, with_nul_byte
-from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected, Table
+from vasterviksmodell.sites.formats.site_format import ROW, Expected, Table
 from vasterviksmodell.sites.truncation import DEFAULT_LIMIT
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.folding import BLANKS, folded
 
 if TYPE_CHECKING:
+    from vasterviksmodell.criteria.data_entries import DataEntry
     from vasterviksmodell.i18n import Phrase
-    from vasterviksmodell.sites.areas import Shapes
 
-FILE, _WHOLE, _SHORT = "_file", "_whole", "_short"
-_LAST = "_last"
+_SHORT = "_short"
 Wanted = Mapping[str, Place]
 """By heading that is read: the place in derive.yaml that names it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FileRead:
-    """One file that was read."""
-
-    path: str
-    sha256: str
-    format: str
-    table: Table
-    numbers: Mapping[str, int]
-    """By folded heading: the number of its column."""
-    layer: Layer | None = None
-    """What was read, where its rows have shapes."""
+class FileEntry(Protocol):
+    """An entry that names a file, which of its rows are read, and how it is written."""
 
     @property
-    def position_headings(self) -> Mapping[str, str]:
-        """The headings of positions that the format has itself, undeclared."""
-        return self.table.position_headings if self.layer is None else {NORTHING: NORTHING, EASTING: EASTING}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """The rows of one file or several that are kept, as texts."""
-
-    frame: pl.DataFrame
-    """A column for each heading that occurs in the first file, and the number of file and row."""
-    files: tuple[FileRead, ...]
+    def keep(self) -> Mapping[str, Sequence[str]]: ...
 
     @property
-    def height(self) -> int:
-        return self.frame.height
+    def data(self) -> "DataEntry": ...
 
-    def rows_of(self, file: FileRead) -> int:
-        """Return how many rows come from a file."""
-        return int((self.frame[FILE] == self.files.index(file)).sum())
 
-    def shapes(self) -> "Shapes":
-        """Return the shape of each row; None where it has none."""
-        numbers = zip(self.frame[FILE].to_list(), self.frame[ROW].to_list(), strict=True)
-        layers = [file.layer for file in self.files]
-        found: list[Any] = [None if (layer := layers[file]) is None else layer.shapes[row] for file, row in numbers]
-        return np.array([*found, None], dtype=object)[:-1]
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        return self.files[0].table.headings
-
-    def has(self, heading: str) -> bool:
-        """Say whether there is a column under a heading."""
-        return folded(heading) in self.files[0].numbers
-
-    def texts(self, heading: str) -> pl.Series:
-        """Return the texts of a column without outer blanks; empty cells are null."""
-        return self.frame[folded(heading)]
-
-    @property
-    def hashes(self) -> pl.Series:
-        """The hashes of whole rows."""
-        return self.frame[_WHOLE]
-
-    @property
-    def comma(self) -> bool:
-        """Whether numbers are written with decimal commas."""
-        return self.files[0].table.decimal_comma
-
-    def place(self, row: int, heading: str | None = None) -> Place:
-        """Return the place of a row, or of its cell under a heading. Slow: ask only for what is shown."""
-        (place,) = self.places([row], heading)
-        return place
-
-    def places(self, rows: list[int], heading: str | None = None) -> list[Place]:
-        """Return the places of rows, or of their cells under a heading, each file being read once."""
-        found: dict[int, Place] = {}
-        numbers, within = self.frame[FILE].gather(rows).to_list(), self.frame[ROW].gather(rows).to_list()
-        for number, file in enumerate(self.files):
-            column = None if heading is None else file.numbers.get(folded(heading))
-            own = [at for at, of in enumerate(numbers) if of == number]
-            places = file.table.places([Cell(within[at], column) for at in own]) if own else []
-            found |= dict(zip(own, places, strict=True))
-        return [found[at] for at in range(len(rows))]
-
-    @property
-    def heading_place(self) -> Place:
-        """The place of the headings."""
-        places = self.files[0].table.heading_places
-        return replace(places[0], column=None) if places else Place(self.files[0].path)
-
-    def only(self, chosen: pl.Series) -> "Rows":
-        """Return some of the rows."""
-        return Rows(self.frame.filter(chosen), self.files)
+def declared_rows(
+    entry: FileEntry, paths: Sequence[Path], wanted: Wanted, at: Place, shapes: ShapeKind = "points"
+) -> tuple[Rows | None, list[Finding]]:
+    """Return the rows of files as an entry declares them, or None, and findings; see `read_rows`."""
+    keep = {heading: tuple(texts) for heading, texts in entry.keep.items()}
+    return read_rows(paths, entry.data.domain(), wanted, keep, at, shapes=shapes)
 
 
 def read_rows(  # noqa: PLR0913 - how files are written, and what of them is read
@@ -211,9 +136,13 @@ def _read_file(
 
 
 def _with_layer(source: Source, data: DataFiles, shapes: ShapeKind) -> tuple[Source, Layer | None]:
-    """Return the layer of a GeoPackage, or of areas in GeoJSON, with its table to be read; any other file as it is."""
+    """Return the layer of a file that has shapes, with its table to be read; any other file as it is."""
     if is_package(source):
         layer = read_package(source, data, shapes)
+    elif shapes == "lines" and is_pbf(source):
+        layer = read_pbf(source)
+    elif shapes == "lines" and is_overpass(source):
+        layer = read_overpass(source)
     elif shapes != "points" and format_for(source).name in ("geojson", "json"):
         layer = read_geojson(source)
     else:
@@ -254,11 +183,11 @@ def _texts(table: Table, numbers: Mapping[str, int], file: int) -> tuple[pl.Data
 def _collected(table: Table, numbers: Mapping[str, int], file: int) -> pl.DataFrame:
     every = [pl.col(str(number)) for number in range(len(table.headings))]
     texts = [_text(pl.col(str(number))).alias(heading) for heading, number in numbers.items()]
-    hashed = pl.concat_str([cell.fill_null("") for cell in every], separator="\x1f").alias(_WHOLE)
+    hashed = pl.concat_str([cell.fill_null("") for cell in every], separator="\x1f").alias(WHOLE)
     frame = table.frame.select(
         ROW, pl.lit(file).alias(FILE), hashed, every[-1].is_null().alias(_SHORT), *texts
     ).collect()
-    return frame.filter(frame[_WHOLE].str.strip_chars(BLANKS + "\x1f") != "")
+    return frame.filter(frame[WHOLE].str.strip_chars(BLANKS + "\x1f") != "")
 
 
 def _text(cell: pl.Expr) -> pl.Expr:

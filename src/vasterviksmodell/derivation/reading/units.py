@@ -9,11 +9,11 @@ import polars as pl
 
 from vasterviksmodell.derivation.area_set import AreaSet
 from vasterviksmodell.derivation.bounds import Floats, Whole
-from vasterviksmodell.derivation.entries import RegisterEntry
 from vasterviksmodell.derivation.entry_types import InLocality
 from vasterviksmodell.derivation.reading.localities import Localities
 from vasterviksmodell.derivation.reading.positions import APART, Read
-from vasterviksmodell.derivation.reading.table import Rows
+from vasterviksmodell.derivation.reading.rows import Rows
+from vasterviksmodell.derivation.section_entries import RegisterEntry
 from vasterviksmodell.derivation.surroundings import Flags, Points
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, rule

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from vasterviksmodell.derivation.entries import CoordinatesEntry
 from vasterviksmodell.derivation.reading.positions import read_positions
-from vasterviksmodell.derivation.reading.table import FILE, Rows
+from vasterviksmodell.derivation.reading.rows import FILE, Rows
+from vasterviksmodell.derivation.section_entries import CoordinatesEntry
 from vasterviksmodell.derivation.surroundings import Flags, Points
 from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.sites.positions.coordinates import coordinates, in_metres

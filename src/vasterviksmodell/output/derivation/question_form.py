@@ -5,6 +5,7 @@ what is known already, why it is not exact, and room for its source and its date
 """
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from xlsxwriter.utility import xl_range
 
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.derivation import form_headings
-from vasterviksmodell.i18n import Joined, Message, Phrase, written
+from vasterviksmodell.i18n import Capitalised, Joined, Message, Phrase, written
 from vasterviksmodell.i18n.wording import Language, visible
 from vasterviksmodell.output.derivation.words import cause_texts
 from vasterviksmodell.output.measure_texts import measure
@@ -41,17 +42,20 @@ _COLUMNS: tuple[tuple[Message, int], ...] = (
     (Message("Place"), 18),
     (Message("Question"), 34),
     (Message("What to write"), 20),
-    (Message("Required"), 12),
+    (Message("Required"), 16),
     (Message("Known now"), 16),
     (Message("Why not exactly"), 30),
     (form_headings.ANSWER, 16),
     (form_headings.SOURCE, 24),
     (form_headings.DATE, 12),
     (form_headings.SITE, 14),
-    (form_headings.MEASURE, 20),
+    (form_headings.MEASURE, 24),
 )
 """The headings, and the widths of the columns in characters."""
-_ANSWER = 6
+_ANSWER, _SITE = 6, 9
+_A4 = 9
+_FOOTER = "&L&A&R&P (&N)"
+"""The name of the sheet, the page, and the number of pages."""
 _LINE = 15
 _NO_REGISTER = Message("no register is read for it")
 _STATED = Message("the figure that is given is not exact")
@@ -101,13 +105,10 @@ def _sheet_name(owner: str, taken: set[str]) -> str:
 def _write_sheet(
     sheet: "Worksheet", asked: "Sequence[AskedCell]", derived: "Derived", styles: FormStyles, language: Language
 ) -> None:
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.freeze_panes(1, 1)
+    _lay_out(sheet, len(asked))
     for number, (heading, width) in enumerate(_COLUMNS):
         sheet.set_column(number, number, width)
-        sheet.write_string(0, number, written(heading, language), styles.heading)
+        sheet.write_string(0, number, written(Capitalised(heading), language), styles.heading)
     for row, one in enumerate(asked, 1):
         texts = [written(phrase, language) for phrase in _row(one.question, one.cell, derived, language)]
         _write_row(sheet, row, texts, styles)
@@ -117,6 +118,18 @@ def _write_sheet(
         sheet.data_validation(
             rows[0], _ANSWER, rows[0], _ANSWER, {**cell_validation(question.criterion, language), **ranges}
         )
+
+
+def _lay_out(sheet: "Worksheet", rows: int) -> None:
+    """Set how the sheet is printed: without the columns by which a program finds the place of an answer."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4)
+    sheet.set_footer(_FOOTER)
+    sheet.print_area(0, 0, rows, _SITE - 1)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.freeze_panes(1, 1)
 
 
 def _rows_of_measures(asked: "Sequence[AskedCell]") -> Mapping[str, Sequence[int]]:
@@ -137,13 +150,13 @@ def _ranges(rows: Sequence[int]) -> Iterator[str]:
 
 
 def _write_row(sheet: "Worksheet", row: int, texts: Sequence[str], styles: FormStyles) -> None:
-    lines = max(len(text) // width + 1 for text, (_, width) in zip(texts, _COLUMNS, strict=True))
+    lines = max(len(textwrap.wrap(text, width)) for text, (_, width) in zip(texts, _COLUMNS, strict=True))
     sheet.set_row(row, _LINE * lines)
     for number, text in enumerate(texts):
-        if _ANSWER <= number < _ANSWER + 3:
+        if _ANSWER <= number < _SITE:
             sheet.write_blank(row, number, None, styles.answer)
         else:
-            sheet.write_string(row, number, text, styles.wrapped)
+            sheet.write_string(row, number, text, styles.fixed if number >= _SITE else styles.lined)
 
 
 def _row(question: "Question", cell: "OpenCell", derived: "Derived", language: Language) -> Iterator[Phrase]:
@@ -177,6 +190,9 @@ def _why(cell: "OpenCell") -> Phrase:
 
 def _explain(sheet: "Worksheet", styles: FormStyles, language: Language) -> None:
     """Write how to fill in the form."""
-    sheet.set_column(0, 0, 100)
-    for row, line in enumerate(_HOW):
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_column(0, 0, 80)
+    sheet.write_string(0, 0, written(EXPLANATION, language), styles.title)
+    for row, line in enumerate(_HOW, 1):
         sheet.write_string(row, 0, written(line, language), styles.wrapped)

@@ -8,10 +8,10 @@ import numpy as np
 import polars as pl
 
 from vasterviksmodell.derivation.bounds import Floats
+from vasterviksmodell.derivation.derived import Derived, DerivedMeasure
 from vasterviksmodell.derivation.derived_cell import DerivedCell
 from vasterviksmodell.derivation.reading.given import BESIDE, GivenFigure
 from vasterviksmodell.derivation.reading.places import Places
-from vasterviksmodell.derivation.run import Derived, DerivedMeasure
 from vasterviksmodell.derivation.surroundings import Flags
 from vasterviksmodell.i18n import written
 from vasterviksmodell.i18n.wording import Language, with_escapes
@@ -132,7 +132,9 @@ def _written_degrees(axis: Floats, known: Flags) -> list[str]:
 
 
 def _given_columns(id: str, figures: Mapping[int, GivenFigure], places: int) -> dict[str, list[str]]:
-    """Return the columns of a measure that no register has, as somebody gives it."""
+    """Return the columns of a measure that no register has, as somebody gives it; without any figure one column."""
+    if not figures:
+        return {id: [""] * places}
     nothing = ("", "", "")
     stated = {row: (figure.text, figure.source, figure.date) for row, figure in figures.items()}
     columns = zip(*(stated.get(row, nothing) for row in range(places)), strict=True)

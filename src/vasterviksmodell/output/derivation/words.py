@@ -8,10 +8,10 @@ from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.wording import Text
 
 if TYPE_CHECKING:
+    from vasterviksmodell.derivation.derived import DerivedMeasure
     from vasterviksmodell.derivation.derived_cell import DerivedCell
-    from vasterviksmodell.derivation.entries import CellsEntry
     from vasterviksmodell.derivation.reading.register import Register
-    from vasterviksmodell.derivation.run import DerivedMeasure
+    from vasterviksmodell.derivation.section_entries import CellsEntry
 
 _CAUSES: dict[Cause, Message | Plural] = {
     Cause.UNLOCATED: Plural(

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Phrase
-from vasterviksmodell.output.figures.drawing import Drawing
+
+if TYPE_CHECKING:
+    from vasterviksmodell.output.figures.drawing import Drawing
 
 __all__ = [
     "Bar",
@@ -143,7 +146,7 @@ class PageEnd:
 class Figure:
     """A picture, and a text that says what it shows, which stands for it where nothing is drawn."""
 
-    drawing: Drawing
+    drawing: "Drawing"
     text: Phrase
     caption: Phrase
 

@@ -5,7 +5,7 @@ from vasterviksmodell.findings.entry import finding_entry
 from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, counts
 from vasterviksmodell.source.json_writer import json_text
 
-_SCHEMA = "vasterviksmodell/findings/1"
+SCHEMA = "vasterviksmodell/findings/1"
 
 
 class JsonFindings(FindingFormat):
@@ -16,7 +16,7 @@ class JsonFindings(FindingFormat):
     def render(self, report: Report, context: Context) -> str:
         """Return an object with the counts and the findings."""
         content = {
-            "schema": _SCHEMA,
+            "schema": SCHEMA,
             "version": context.tool_version,
             "counts": {severity.label: number for severity, number in counts(report).items()},
             "unlisted": report.unlisted,

@@ -25,6 +25,8 @@ class RankingFormat(ABC):
     """Of its files; the first is the usual one."""
     is_binary: bool = False
     """Whether it gives the bytes of a file, which no terminal shows."""
+    shows_places: bool = False
+    """Whether it is for maps."""
 
     @abstractmethod
     def render(self, ranking: "Ranking", view: View) -> Iterable[str] | bytes:
@@ -152,6 +154,7 @@ class GeoJson(RankingFormat):
     name = "geojson"
     purpose = "A point for each site in WGS 84, with the columns of csv (RFC 7946)."
     suffixes: tuple[str, ...] = (".geojson",)
+    shows_places = True
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.output.ranking.geojson import geojson
@@ -163,6 +166,7 @@ class GeoPackage(RankingFormat):
     name = "gpkg"
     purpose = "The same points in SWEREF 99 TM, with a style that QGIS opens (extra geo)."
     suffixes: tuple[str, ...] = (".gpkg",)
+    shows_places = True
     is_binary = True
 
     def render(self, ranking: "Ranking", _: View) -> bytes:

@@ -15,7 +15,7 @@ from vasterviksmodell.output.needed import needed_text
 from vasterviksmodell.output.ranking.figure_notes import figure_notes
 from vasterviksmodell.output.ranking.rows import MARK, Rows
 from vasterviksmodell.output.ranking.unmet_requirements import unmet_requirements
-from vasterviksmodell.output.redaction_texts import redaction_texts
+from vasterviksmodell.output.redaction_texts import blind_texts, redaction_texts
 from vasterviksmodell.output.what_if import applied_text, change_texts, whose_weights_text
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def opening_lines(ranking: "Ranking") -> tuple[Phrase | None, tuple[Phrase, ...]
     criteria = ranking.criteria
     stated = (needed_text(criteria), model_file_text(criteria), whose_weights_text(criteria))
     withheld = redaction_texts(ranking.redaction, criteria)
-    return title, (*question, *(text for text in stated if text is not None), *withheld)
+    return title, (*question, *(text for text in stated if text is not None), *withheld, *blind_texts(ranking.blind))
 
 
 def marked_changes(ranking: "Ranking") -> tuple[Phrase, ...]:

@@ -41,6 +41,7 @@ _LONGEST = 160
 _NOTICED = 0.05
 """A smaller lead or lag decides nothing."""
 _ANNEX = Message("Annex: a basis for a decision, not a decision")
+_DECIDED = Message("Annex: the basis of a decision, and its record")
 _TARGET_GROUP = Message("Target group: {group}")
 _REFERENCE = Message("Reference: {reference}")
 _UNIT = Message("Unit: {unit}")
@@ -81,11 +82,17 @@ _NONE_EXCLUDED = Message("No site is excluded.")
 
 
 def first_page(
-    evidence: Evidence, matter: Matter, outline: "Outline | None" = None, plan: "Plan | None" = None
+    evidence: Evidence,
+    matter: Matter,
+    outline: "Outline | None" = None,
+    plan: "Plan | None" = None,
+    *,
+    is_decided: bool = False,
 ) -> Iterator[Block]:
     """Yield the first page below its title; `outline` has the boundaries of the map, else it shows municipalities."""
     ranking = evidence.ranking
-    yield Lines(tuple(_header(ranking.criteria, matter, redacted=ranking.redaction is not None)))
+    kind = _DECIDED if is_decided else _ANNEX
+    yield Lines((kind, *header(ranking.criteria, matter, redacted=ranking.redaction is not None)))
     yield Heading(_RESULT)
     yield Paragraph(result(evidence))
     yield Paragraph(leaders(evidence), key=LEADERS)
@@ -111,9 +118,8 @@ def _reading(evidence: Evidence) -> Phrase:
     return _READING if exact else Joined((_READING_SCORES, _READING), " ")
 
 
-def _header(criteria: "Criteria", matter: Matter, *, redacted: bool) -> Iterator[Phrase]:
+def header(criteria: "Criteria", matter: Matter, *, redacted: bool = False) -> Iterator[Phrase]:
     """Yield what an office writes above a document."""
-    yield _ANNEX
     stated = (
         (_REFERENCE, "reference", matter.reference),
         (_DATE, "date", "" if matter.date is None else matter.date.isoformat()),

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,9 +13,14 @@ from vasterviksmodell.output.renderers import RENDERERS
 
 if TYPE_CHECKING:
     from vasterviksmodell.output.report.report import Report
+    from vasterviksmodell.scoring import Ranking
 
 
+_DECIDED = "decision"
+"""The heading under which files for maps say what was decided."""
 _SHEETS = {
+    "decision": Message("Decision"),
+    "alternatives": Message("Alternatives"),
     "plan": Message("Plan", "of houses"),
     "obstacles": Message("Obstacles"),
     "action-plan": Message("Action plan"),
@@ -62,11 +68,12 @@ class Pdf(ReportFormat):
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         """Return the pages, with the whole ranking inside, to be verified."""
         from vasterviksmodell.output.renderers import pdf
-        from vasterviksmodell.scoring.saved.document import json_document
+        from vasterviksmodell.output.report.carried import carried
 
-        ranking = report.evidence.ranking
-        carried = pdf.Attachment.of_ranking("".join(json_document(ranking)).encode())
-        pages = pdf.Pdf(report.matter, (carried,), is_redacted=ranking.redaction is not None)
+        inner = carried(report, self.name, view.language).items()
+        files = tuple(pdf.Attachment.inner(name, content) for name, content in inner)
+        is_redacted = report.evidence.ranking.redaction is not None
+        pages = pdf.Pdf(report.matter, files, is_redacted=is_redacted)
         return pages.render(report.blocks(), view)
 
 
@@ -77,11 +84,13 @@ class Excel(ReportFormat):
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         """Return the workbook, with obstacles and action plan, and the whole ranking inside, to be verified."""
+        from vasterviksmodell.output.report.carried import carried
         from vasterviksmodell.output.report.workbook import DocumentSheet, workbook
 
         sheets = ((name, section) for section in report.sections if (name := _SHEETS.get(section.key)))
         documents = [DocumentSheet(name, section.title, section.blocks) for name, section in sheets]
-        return workbook(report.evidence.ranking, report.matter, view.language, documents)
+        inner = carried(report, self.name, view.language)
+        return workbook(report.evidence.ranking, report.matter, view.language, documents, inner)
 
 
 class GeoJson(ReportFormat):
@@ -89,7 +98,7 @@ class GeoJson(ReportFormat):
     suffixes: ClassVar[tuple[str, ...]] = RANKING_FORMATS["geojson"].suffixes
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
-        return RANKING_FORMATS["geojson"].render(report.evidence.ranking, view)
+        return RANKING_FORMATS["geojson"].render(_with_outcomes(report), view)
 
 
 class GeoPackage(ReportFormat):
@@ -98,7 +107,21 @@ class GeoPackage(ReportFormat):
     is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
-        return RANKING_FORMATS["gpkg"].render(report.evidence.ranking, view)
+        return RANKING_FORMATS["gpkg"].render(_with_outcomes(report), view)
+
+
+def _with_outcomes(report: "Report") -> "Ranking":
+    """Return the ranking of a report; with a decision, what was decided stands beside each site."""
+    ranking, record = report.evidence.ranking, report.record
+    if record is None:
+        return ranking
+    import polars as pl
+
+    from vasterviksmodell.sites.layout import EXTRA
+
+    outcomes = {site.decision.site: site.outcome for site in record.sites}
+    decided = pl.Series(EXTRA + _DECIDED, [outcomes.get(id) for id in ranking.frame["id"]], pl.String)
+    return replace(ranking, frame=ranking.frame.with_columns(decided))
 
 
 _MEMBERS: tuple[ReportFormat, ...] = (Markdown(), Html(), Pdf(), Excel(), GeoJson(), GeoPackage())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from vasterviksmodell.analysis.decided_sites import Record
 from vasterviksmodell.analysis.evidence import Evidence
 from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.output.document import Block, Heading, PageEnd
@@ -28,6 +29,10 @@ class Report:
     title: Phrase
     first_page: tuple[Block, ...]
     sections: tuple[Section, ...]
+    record: Record | None = None
+    """The decision that it shows, if any."""
+    besides: tuple[str, ...] = ()
+    """What it shows besides, which it does not carry: an outline, a plan."""
 
     def section(self, key: str) -> Section:
         """Return the section of a key."""

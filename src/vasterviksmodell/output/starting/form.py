@@ -119,18 +119,25 @@ class FormStyles:
     beside: "Format"
     title: "Format"
     wrapped: "Format"
+    lined: "Format"
+    """A text with a line below it, so that the eye finds the cell of its answer."""
+    fixed: "Format"
+    """A text for programs, which stays as it is."""
     answer: "Format"
     """A cell that is to be filled in."""
 
     @classmethod
     def of(cls, workbook: "Workbook") -> "FormStyles":
         wrapped = {"text_wrap": True, "valign": "top"}
+        line = {"bottom": 1, "bottom_color": "#D9D9D9"}
         heading = {**wrapped, "bold": True, "bottom": 1, "bg_color": "#DCE6F1"}
         return cls(
             workbook.add_format(heading),
             workbook.add_format({**heading, "bold": False, "italic": True, "bg_color": "#F2F2F2"}),
             workbook.add_format({"bold": True, "font_size": 14}),
             workbook.add_format(wrapped),
+            workbook.add_format({**wrapped, **line}),
+            workbook.add_format({**wrapped, **line, "indent": 1, "font_color": "#595959"}),
             workbook.add_format({**wrapped, "bg_color": "#FFF9E5", "border": 1, "border_color": "#BFBFBF"}),
         )
 

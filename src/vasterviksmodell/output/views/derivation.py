@@ -14,9 +14,9 @@ from vasterviksmodell.output.views.result_view import ResultView
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.derivation_summary import DerivationSummary, MeasureCounts
     from vasterviksmodell.analysis.register_gain import Known
+    from vasterviksmodell.derivation.derived import DerivedMeasure
     from vasterviksmodell.derivation.explanation import Opening
     from vasterviksmodell.derivation.questions import Question
-    from vasterviksmodell.derivation.run import DerivedMeasure
 
 SCHEMA = "vasterviksmodell/derivation/1"
 _MOST = 5

@@ -49,7 +49,7 @@ _LEGEND = Message(
     "Qualified until: the first day on which a requirement is no longer met, or no longer known to be. In each cell of"
     " the last tables: rank and score, in parentheses what an excluded site would score, and a status that changes."
 )
-_CERTAINTIES: "dict[Certainty, Message]" = {
+CERTAINTIES: "dict[Certainty, Message]" = {
     "decided": Message("decided", "of events"),
     "planned": Message("planned", "of events"),
     "possible": Message("possible", "of events"),
@@ -106,7 +106,7 @@ def introduction(timeline: "Timeline") -> Iterator[Block]:
     yield Heading(_HAPPENS)
     yield Items(tuple(happening)) if happening else Paragraph(_NOTHING)
     if timeline.left_out:
-        events = (Bracketed(_label(event), _CERTAINTIES[event.certainty]) for event in timeline.left_out)
+        events = (Bracketed(_label(event), CERTAINTIES[event.certainty]) for event in timeline.left_out)
         yield Paragraph(_LEFT_OUT.format(events=Joined(events)))
 
 
@@ -118,7 +118,7 @@ def _happening(id: str, moment: "Moment", timeline: "Timeline") -> Phrase:
         day = _BEFORE.format(day=day) if isinstance(cause, Event) and cause.day < moment.day else day
     if isinstance(cause, Event):
         source = Label(cause.source, length=_LONGEST)
-        return _EVENT.format(day=day, label=_label(cause), certainty=_CERTAINTIES[cause.certainty], source=source)
+        return _EVENT.format(day=day, label=_label(cause), certainty=CERTAINTIES[cause.certainty], source=source)
     return _ACTION.format(day=day, label=Label(cause.label, cause.id, _LONGEST))
 
 

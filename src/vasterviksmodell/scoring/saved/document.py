@@ -201,6 +201,8 @@ def header(ranking: "Ranking") -> dict[str, Any]:
         first |= _changed_entries(ranking)
     if ranking.redaction is not None:
         first["redaction"] = _redaction(ranking.redaction)
+    if ranking.blind is not None:
+        first["blind"] = {"changes": ranking.blind.changes}
     return first | model_file_entry(ranking.criteria) | {"criteria": ranking.criteria.document}
 
 

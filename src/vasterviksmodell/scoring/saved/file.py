@@ -13,7 +13,7 @@ from vasterviksmodell.criteria import ModelFile
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import same
 from vasterviksmodell.scoring.saved.pieces import Pieces
-from vasterviksmodell.scoring.saved.saved_sites import Part, SavedRedaction, SavedSite
+from vasterviksmodell.scoring.saved.saved_sites import Part, SavedBlind, SavedRedaction, SavedSite
 from vasterviksmodell.source.json_scan import Way
 
 _NO_OBJECT = Message("it is not a JSON object")
@@ -67,6 +67,7 @@ class SavedFile(_OpenPart):
     changes: list[Any] = Field(default=[])
     actions: _Actions | None = None
     redaction: SavedRedaction | None = None
+    blind: SavedBlind | None = None
     criteria_file: _CriteriaFile | None = None
     criteria: dict[str, Any]
     sites: list[SavedSite]

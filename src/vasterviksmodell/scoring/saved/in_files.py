@@ -35,7 +35,7 @@ def load_ranking(path: str | Path) -> Ranking:
     The file is JSON, or a report in HTML, PDF or Excel that carries it. Raises `InvalidRanking` with every finding
     when it holds no ranking or only the first sites of one, `OSError` when it cannot be read.
     """
-    content, name = _content(Path(path))
+    content, name = ranking_content(Path(path))
     saved, findings = read_ranking(content, name)
     if saved is None:
         raise InvalidRanking(findings)
@@ -52,7 +52,7 @@ def verify(path: str | Path, folders: Sequence[str | Path] = ()) -> Verification
     error for each figure that differs; without errors it is verified. Raises `InvalidRanking` with every finding
     when the file holds no ranking, `OSError` when it cannot be read.
     """
-    content, name = _content(Path(path))
+    content, name = ranking_content(Path(path))
     places = [Path(folder).absolute() for folder in folders] or [Path(), Path(path).parent]
     verification, findings = verification_of_file(content, name, places)
     if verification is None:
@@ -73,7 +73,7 @@ def verification_of_file(
     return verification, verification.findings
 
 
-def _content(path: Path) -> tuple[bytes, str]:
+def ranking_content(path: Path) -> tuple[bytes, str]:
     """Return the JSON of a saved ranking, taken out of the report that carries it; and its name in findings."""
     content, name = path.read_bytes(), str(path)
     try:

@@ -17,7 +17,6 @@ from vasterviksmodell.criteria.actions import is_moment
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
-from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.carriers import carrier_of
 from vasterviksmodell.scoring.saved.file import (
@@ -80,11 +79,6 @@ class SavedRanking:
         return self.sites.frame.height < self.site_count
 
 
-def is_ranking(head: bytes) -> bool:
-    """Say whether a file, by its first bytes, declares itself a ranking."""
-    return any(schema.encode() in head[:200] for schema in (names.RANKING_SCHEMA, names.FIRST_RANKING_SCHEMA))
-
-
 def read_ranking(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:
     """Read the ranking in a file's content; return None and the findings when it is invalid."""
     with suppress(ValueError, RecursionError, Problem):
@@ -125,7 +119,8 @@ def _ranking(file: SavedFile, pieces: SitesInPieces, path: str) -> SavedRanking:
     frame, told = _in_columns(pieces, criteria)
     inputs = tuple(Input(input.path, input.sha256, input.format, input.dialect, input.sites) for input in file.inputs)
     redaction = file.redaction.domain() if file.redaction else None
-    sites = Sites(frame, criteria, inputs, (), redaction)
+    blind = file.blind.domain() if file.blind else None
+    sites = Sites(frame, criteria, inputs, (), redaction, blind)
     changes = [validated(SavedChange, change, ("changes", number)) for number, change in enumerate(file.changes)]
     before, after = (tuple(_settings(changes, sites, file.counts.sites, when)) for when in ("before", "after"))
     by_hand = tuple(setting for setting in after if setting.action is None)

@@ -14,14 +14,14 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.what_if import Change, Known, Setting, State
-from vasterviksmodell.sites import Redaction, columns
+from vasterviksmodell.sites import Blind, Redaction, columns
 from vasterviksmodell.sites.cell_grammar import Interval
 from vasterviksmodell.sites.layout import EXTRA, extra_column
 from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.source.json_scan import Way
 
-_STRICT = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
+_STRICT = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True, defer_build=True)
 
 
 class Part(BaseModel):
@@ -191,6 +191,15 @@ class SavedRedaction(Part):
 
     def domain(self) -> Redaction:
         return Redaction(self.withheld, self.small_counts, self.classes, self.derived, self.changes)
+
+
+class SavedBlind(Part):
+    """That sites are numbers."""
+
+    changes: int
+
+    def domain(self) -> Blind:
+        return Blind(self.changes)
 
 
 When = Literal["before", "after"]

@@ -181,6 +181,7 @@ _VERIFIED = {
     ),
 }
 _REDACTED = Message("; it is redacted: the input files, and what it says of itself to be withheld, are not verified")
+_BLIND = Message("; its sites are numbers: what they stand for and the input files are not verified")
 _EXACTLY = Message(", byte for byte")
 _BY_VALUE = Message(", figure by figure; the file is not formatted as the program formats it")
 
@@ -205,7 +206,8 @@ class Verification(FrozenValue):
             return _FAILED
         sites = _SITES.counting(self.saved.sites.frame.height)
         exactness: Phrase = "" if self.grounds == "scores" else _EXACTLY if self.is_exact else _BY_VALUE
-        withheld: Phrase = "" if self.saved.sites.redaction is None else _REDACTED
+        sites_shown = self.saved.sites
+        withheld: Phrase = _REDACTED if sites_shown.redaction else _BLIND if sites_shown.blind else ""
         return Joined((_VERIFIED[self.grounds].format(sites=sites), exactness, withheld), "")
 
 

@@ -14,7 +14,7 @@ from vasterviksmodell.sites.checks.check import CellFindings, Check, SiteBlock, 
 from vasterviksmodell.sites.checks.undeclared import are_nearly_all, mostly_agree, municipality_columns
 from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.layout import detail_column, extra_column
-from vasterviksmodell.sites.municipalities import codes_in, codes_of, codes_stated, municipalities
+from vasterviksmodell.sites.municipalities import codes_of, codes_stated, mostly_hold_codes, municipalities
 
 _CODE, _NAME = "municipality_code", "municipality"
 _FIRST, _FIRST_CODE, _SECOND, _SECOND_CODE = "_first", "_first_code", "_second", "_second_code"
@@ -43,11 +43,7 @@ def _see_two_municipalities(block: SiteBlock) -> list[CellFindings] | None:
 
 def _may_state_municipalities(block: SiteBlock) -> bool:
     """Say whether a block may state municipalities; if not, their table need not be read, which takes time."""
-    return (
-        _CODE in block.layout.details
-        or bool(municipality_columns(block))
-        or _are_mostly_known(codes_in(block.sites["id"]))
-    )
+    return _CODE in block.layout.details or bool(municipality_columns(block)) or mostly_hold_codes(block.sites["id"])
 
 
 def _undeclared_pairs(

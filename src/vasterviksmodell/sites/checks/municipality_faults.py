@@ -16,7 +16,13 @@ from vasterviksmodell.sites.checks.check import CellFindings, Check, SiteBlock, 
 from vasterviksmodell.sites.checks.undeclared import are_nearly_all, mostly_agree, municipality_columns
 from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.layout import detail_column, extra_column
-from vasterviksmodell.sites.misread_letters import are_misread, may_have_lost_letters, misread_finding, restored_text
+from vasterviksmodell.sites.misread_letters import (
+    are_misread,
+    may_be_misread,
+    may_have_lost_letters,
+    misread_finding,
+    restored_text,
+)
 from vasterviksmodell.sites.municipalities import (
     COUNTIES,
     COUNTY_NAMES,
@@ -175,7 +181,9 @@ def _see_wrong_letters(block: SiteBlock) -> list[CellFindings]:
     layout = block.layout
     columns = {layout.id: "id"} | ({} if layout.name is None else {layout.name: "name"})
     columns |= {layout.details[detail]: detail_column(detail) for detail in _NAMED_COLUMNS if detail in layout.details}
-    return [_misread_texts(block, number, name) for number, name in columns.items()]
+    return [
+        _misread_texts(block, number, name) for number, name in columns.items() if may_be_misread(block.sites[name])
+    ]
 
 
 def _misread_texts(block: SiteBlock, number: int, name: str) -> CellFindings:

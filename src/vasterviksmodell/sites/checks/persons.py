@@ -2,8 +2,9 @@
 
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from unicodedata import normalize
 
 import polars as pl
@@ -77,6 +78,7 @@ _NUMBER = re.compile(
     r"(?(century)[-+]?|[-+])(?P<last>[0-9]{4})"
 )
 """A date (plus 60 days in coordination numbers) and four digits; the sign is optional after a century."""
+_MAY_BE_NUMBER = "[0-9]{6}[-+]?[0-9]{4}"
 
 
 def _undotted(text: str) -> str:
@@ -93,9 +95,14 @@ def about_persons(heading: str) -> bool:
     >>> list(map(about_persons, ("Medborgarskap (land)", "firstName", "könsfördelning_skola", "barn_fodda")))
     [True, True, False, False]
     """
-    texts = (heading, _INNER_CAPITAL.sub(" ", heading))
-    spaced = [f" {_NO_LETTERS.sub(' ', folded(text)).strip()} " for text in texts]
-    return any(f" {term} " in text for term in _ABOUT_PERSONS for text in spaced)
+    texts = {heading, _INNER_CAPITAL.sub(" ", heading)}
+    return any(_terms().search(f" {_NO_LETTERS.sub(' ', folded(text))} ") for text in texts)
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    """Return what finds a term with a blank on either side."""
+    return re.compile(f" (?:{'|'.join(map(re.escape, sorted(_ABOUT_PERSONS)))}) ")
 
 
 def is_personal_number(text: str) -> bool:
@@ -135,11 +142,20 @@ def _see_persons(block: SiteBlock) -> Mapping[Place, _Column]:
         for number, (heading, place) in headings
         if number not in chosen_by and about_persons(heading)
     }
-    for heading, number in block.layout.extras.items():
-        row = _row_with_number(first_rows, heading)
+    for heading in _with_digits(first_rows, block.layout.extras):
+        row, number = _row_with_number(first_rows, heading), block.layout.extras[heading]
         if row is not None:
             found.setdefault(block.table.heading_places[number], (heading, (block.table, Cell(row, number))))
     return found
+
+
+def _with_digits(rows: pl.DataFrame, headings: Iterable[str]) -> list[str]:
+    """Return the headings of columns with as many digits as a number has, of which there are few."""
+    names = {extra_column(heading): heading for heading in headings}
+    if not names:
+        return []
+    found = rows.select(pl.col(list(names)).str.contains(_MAY_BE_NUMBER).any())
+    return [names[name] for name, has_digits in found.row(0, named=True).items() if has_digits]
 
 
 def _row_with_number(rows: pl.DataFrame, heading: str) -> int | None:

@@ -13,6 +13,7 @@ from vasterviksmodell.sites.checks.check import Check, SiteBlock
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table, TableCell, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, normalised, without_blanks
 from vasterviksmodell.sites.layout import detail_column
+from vasterviksmodell.sites.occurring_signs import OccurringSigns
 from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.source.folding import BLANKS
 
@@ -22,6 +23,7 @@ _ZEROS = r"^0*([0-9]+)(?:[.,]0+)?$"
 """A whole number, perhaps with leading zeros, or written as a decimal."""
 _APART = r"[\s\p{Pd}]+"
 """Blanks and hyphens of all kinds."""
+_ASCII_APART = " \t\n\v\f\r-"
 _BETWEEN_DIGITS = rf"([0-9]){_APART}([0-9])"
 """What keeps two numbers apart: 1-12 is not 11-2."""
 _FILE, _BARE = "_file", "_bare"
@@ -49,7 +51,7 @@ def _without_hyphens(keys: pl.Series) -> pl.Series:
 _HIDDEN_SIGNS = Message("invisible characters")
 _NAMES = Message("the name after the code")
 _ZEROS_IN_FRONT = Message("zeros")
-_STEPS: tuple[tuple[Message, Callable[[pl.Series], pl.Series]], ...] = (
+REMOVED_IN_ORDER: tuple[tuple[Message, Callable[[pl.Series], pl.Series]], ...] = (
     (_HIDDEN_SIGNS, _without_hidden),
     (_NAMES, _without_names),
     (_ZEROS_IN_FRONT, _without_zeros),
@@ -73,14 +75,21 @@ def _see_alike_ids(block: SiteBlock) -> _Ids | None:
     """Observe the ids of the first sites only, because they are kept in memory."""
     sites = block.sites.head(block.surveyed)
     keys = normalised(sites[KEY])
-    compared = sites.select(ROW, "id", keys.alias(KEY), _bare(keys).alias(_BARE))
+    compared = sites.select(ROW, "id", keys.alias(KEY), bare_ids(keys).alias(_BARE))
     return _Ids(block.table, block.layout.id, compared, block.limit)
 
 
-def _bare(keys: pl.Series) -> pl.Series:
-    for _, remove in _STEPS:
-        keys = remove(keys)
+def bare_ids(keys: pl.Series) -> pl.Series:
+    """Return ids without all that alike ids may differ in."""
+    if keys.str.contains("^[0-9]").any() or not _are_plain(OccurringSigns(keys)):
+        for _, remove in REMOVED_IN_ORDER:
+            keys = remove(keys)
     return keys
+
+
+def _are_plain(signs: OccurringSigns) -> bool:
+    """Say whether no id has a sign that is removed, or may be: an ASCII blank or hyphen, or one beyond ASCII."""
+    return signs.are_ascii and not signs.include(_ASCII_APART)
 
 
 def _tell_alike_ids(observations: Sequence[_Ids], _: Criteria) -> Iterator[Finding]:
@@ -122,7 +131,7 @@ def _differences(*ids: str) -> list[Message]:
     """Return what two ids differ in: what must be removed before they are the same."""
     keys = normalised(lowered(pl.Series(ids)))
     found = []
-    for difference, remove in _STEPS:
+    for difference, remove in REMOVED_IN_ORDER:
         if keys.n_unique() == 1:
             break
         before, keys = keys, remove(keys)

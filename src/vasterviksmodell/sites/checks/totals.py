@@ -1,6 +1,9 @@
 """D215: rows that are totals, or stand for many places, and not sites."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import product
 from typing import Any
 
 import polars as pl
@@ -99,16 +102,49 @@ def _lowered_names(names: pl.Series) -> pl.Series:
     return names.str.to_lowercase().str.strip_chars()
 
 
+_OTHER_PARTS = "region, landsting, fylke, county, landkreis, regierungsbezirk, riket, kommuner"
+"""Of what `_COUNTY` and `_LAST_PLACE` have besides the lists: a part of each."""
+_LOWERED_TO_PARTS = "\N{KELVIN SIGN}\N{ANGSTROM SIGN}\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+"""The signs that are letters of the parts in lower case, besides their own capitals."""
+
+
+@cache
+def parts_of_totals() -> tuple[str, ...]:
+    """Return parts, of which every name of a total or county has one; of letters beyond ASCII also the capitals."""
+    lists = (_WHOLE, _FIRST, _EITHER, _LAST, _COUNTIES, _LANDS, _OTHER_PARTS)
+    longest = {max(re.findall(r"[^\W\d_]+", word), key=len) for words in lists for word in words.split(",")}
+    fewest = [part for part in longest if not any(other in part for other in longest - {part})]
+    return (*(form for part in sorted(fewest) for form in _in_both_cases(part)), *_LOWERED_TO_PARTS)
+
+
+def _in_both_cases(part: str) -> Iterator[str]:
+    """Yield a part with each letter beyond ASCII in either case; the others are found in any case."""
+    letters = ((letter,) if letter.isascii() else (letter, letter.upper()) for letter in part)
+    return map("".join, product(*letters))
+
+
+def _may_be_totals(names: pl.Series) -> pl.Series:
+    """Return the numbers of the names that may be those of totals or counties, which is seen quickly."""
+    found = names.str.contains_any([*parts_of_totals()], ascii_case_insensitive=True)
+    return found.fill_null(value=False).arg_true()
+
+
 def are_totals(names: pl.Series) -> pl.Series:
     """Say which names are those of totals; a county is one unless most sites are counties."""
-    folded = _lowered_names(names)
+    none = pl.repeat(False, len(names), dtype=pl.Boolean, eager=True)
+    rows = _may_be_totals(names)
+    if rows.is_empty():
+        return none
+    folded = _lowered_names(names.gather(rows))
     totals, counties = folded.str.contains(_OTHERS), folded.str.contains(_COUNTY)
-    return totals if counties.sum() * 2 > len(names) else totals | counties
+    found = totals if counties.sum() * 2 > len(names) else totals | counties
+    return none.scatter(rows, found)
 
 
 def end_the_places(names: pl.Series) -> pl.Series:
-    """Say which names end a table of municipalities: Riket, Alla kommuner."""
-    return _lowered_names(names).str.contains(_LAST_PLACE)
+    """Return the numbers of the names that end a table of municipalities: Riket, Alla kommuner."""
+    rows = _may_be_totals(names)
+    return rows.filter(_lowered_names(names.gather(rows)).str.contains(_LAST_PLACE))
 
 
 _CALLED, _BELOW = "_called", "_below"
@@ -123,7 +159,9 @@ def _see_totals(block: SiteBlock) -> CellFindings | None:
     """Observe the sites whose id or name is that of a total, and those below the whole country."""
     name = block.layout.id if block.layout.name is None else block.layout.name
     called = block.sites.select(ROW, pl.col("name").alias(_CALLED))
-    totals = are_totals(called[_CALLED]).fill_null(value=False)
+    totals = are_totals(called[_CALLED])
+    if not totals.any():
+        return None
     below = ~totals & _below_all(called[_CALLED], totals)
     found = called.with_columns(below.alias(_BELOW)).filter(totals | below)
     return block.findings_at(name, found, _total_finding) if found.height else None
@@ -134,7 +172,8 @@ def _below_all(names: pl.Series, totals: pl.Series) -> pl.Series:
 
     None do in a list in alphabetical order, or in a table that begins with the whole country.
     """
-    ends = (end_the_places(names) & ((~totals).cum_sum() >= _ABOVE)).arg_true()
+    ends = end_the_places(names)
+    ends = ends.filter((~totals).cum_sum().gather(ends) >= _ABOVE)
     numbers = pl.int_range(len(names), eager=True)
     if ends.is_empty() or _in_order(names):
         return numbers < 0

@@ -5,6 +5,7 @@ They are compared with other columns but never used, because a heading alone may
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 import polars as pl
 
@@ -13,17 +14,17 @@ from vasterviksmodell.sites.layout import detail_column, extra_column
 from vasterviksmodell.sites.positions.position_columns import PAIRS, Pair
 
 _NEARLY_ALL = 0.9
-_MUNICIPALITIES = re.compile(
+_MUNICIPALITIES = (
     "(?:kommun|kommunens|kommuns|kom|municipality|mun)(?:kod|nr|code|id)|(?:kommun|municipality)"
     "|(?:kommun|kommunens|kommuns|municipality|mun)(?:namn|name)(?:short)?"
 )
 _OF_WGS_84, _OF_SWEREF = "(?:wgs84)?", "(?:sweref|sweref99|sweref99tm)"
 _NORTH, _EAST = "n|north|northing|nord|norr|nkoordinat|nordkoordinat", "e|east|easting|ost|öst|ekoordinat|ostkoordinat"
 _COORDINATES = {
-    "latitude": re.compile(f"{_OF_WGS_84}(?:lat|latitude|latitud){_OF_WGS_84}"),
-    "longitude": re.compile(f"{_OF_WGS_84}(?:lon|lng|long|longitude|longitud){_OF_WGS_84}"),
-    "northing": re.compile(f"{_OF_SWEREF}?(?:{_NORTH}){_OF_SWEREF}?|{_OF_SWEREF}[xy]|[xy]{_OF_SWEREF}"),
-    "easting": re.compile(f"{_OF_SWEREF}?(?:{_EAST}){_OF_SWEREF}?|{_OF_SWEREF}[xy]|[xy]{_OF_SWEREF}"),
+    "latitude": f"{_OF_WGS_84}(?:lat|latitude|latitud){_OF_WGS_84}",
+    "longitude": f"{_OF_WGS_84}(?:lon|lng|long|longitude|longitud){_OF_WGS_84}",
+    "northing": f"{_OF_SWEREF}?(?:{_NORTH}){_OF_SWEREF}?|{_OF_SWEREF}[xy]|[xy]{_OF_SWEREF}",
+    "easting": f"{_OF_SWEREF}?(?:{_EAST}){_OF_SWEREF}?|{_OF_SWEREF}[xy]|[xy]{_OF_SWEREF}",
 }
 """By the names of `SiteColumns`: headings as letters and digits in lower case.
 
@@ -31,6 +32,7 @@ Files differ in whether X or Y is north. The figures decide, because no northing
 """
 
 
+@lru_cache(maxsize=1 << 15)
 def letters_and_digits(heading: str) -> str:
     """Return the letters and digits of a heading in lower case.
 
@@ -46,7 +48,7 @@ def municipality_columns(block: SiteBlock) -> dict[str, int]:
     found = {
         heading: number
         for heading, number in block.layout.extras.items()
-        if number not in declared and _MUNICIPALITIES.fullmatch(letters_and_digits(heading))
+        if number not in declared and re.fullmatch(_MUNICIPALITIES, letters_and_digits(heading))
     }
     return dict(sorted(found.items(), key=lambda item: not re.search("kod|nr|code|id", letters_and_digits(item[0]))))
 
@@ -78,9 +80,13 @@ def with_coordinates(block: SiteBlock) -> SiteBlock:
 def _possible_headings(block: SiteBlock, pair: Pair) -> list[tuple[str, str]]:
     """Return the headings that may be those of a pair: one for each coordinate, or two that may be either."""
     declared = set(block.layout.details.values())
-    free = [heading for heading, number in block.layout.extras.items() if number not in declared]
+    free = {
+        heading: letters_and_digits(heading)
+        for heading, number in block.layout.extras.items()
+        if number not in declared
+    }
     first, second = (
-        [heading for heading in free if _COORDINATES[what].fullmatch(letters_and_digits(heading))]
+        [heading for heading, letters in free.items() if re.fullmatch(_COORDINATES[what], letters)]
         for what in pair.columns
     )
     pairs = [(one, other) for one in first for other in second if one != other]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import comb, inf
 
 import polars as pl
@@ -69,6 +70,8 @@ _NEARLY_STRONG = 0.899
 _SPOILED = 1e-9
 """A spread below this share of the greatest one may be a rounding error."""
 _AT_A_TIME = 2000
+_FEW = 200
+"""Up to so many pairs, each by itself takes less time than to load NumPy."""
 _COMPARED = 20_000_000
 """How many pairs of measures are compared; with many criteria fewer sites are enough."""
 
@@ -133,10 +136,14 @@ def _strong(measures: pl.DataFrame) -> Iterator[tuple[_Pair, float, int]]:
 
 
 def _likely(measures: pl.DataFrame) -> Iterator[_Pair]:
-    """Yield the pairs of columns whose correlation may be strong, computed for all pairs at once.
+    """Yield the pairs of columns whose correlation may be strong: all where they are few."""
+    if comb(measures.width, 2) <= _FEW:
+        return combinations(measures.columns, 2)
+    return _likely_among_many(measures)
 
-    Pairs for which rounding errors may be large are among them.
-    """
+
+def _likely_among_many(measures: pl.DataFrame) -> Iterator[_Pair]:
+    """Yield the pairs whose correlation may be strong, computed for all at once, or has large rounding errors."""
     import numpy as np
 
     numbers = measures.to_numpy().astype(np.float64)
@@ -163,8 +170,12 @@ def _shared_sites(one: pl.Series, other: pl.Series) -> int:
     if not (one.has_nulls() or other.has_nulls()):
         return len(one)
     both = one.is_not_null() & other.is_not_null()
-    known = [measures.filter(both).to_numpy() for measures in (one, other)]
-    return len(known[0]) if all(numbers.size and numbers.min() < numbers.max() for numbers in known) else 0
+    known = [measures.filter(both) for measures in (one, other)]
+    return len(known[0]) if all(_varies(measures) for measures in known) else 0
+
+
+def _varies(measures: pl.Series) -> bool:
+    return measures.n_unique() > 1
 
 
 def _two_decimals(r: float) -> Phrase:

@@ -142,5 +142,5 @@ def _copied(read: Callable[[int], bytes], name: str, most: int) -> "Source":
         if size > most:
             temporary.close()
             raise _CannotUnpackError(Message("unpacked it takes more than {most} bytes").format(most=most))
-    temporary.flush()
+    temporary.settle()
     return Source(name, temporary.path, temporary)

@@ -1,11 +1,11 @@
 """The interface of site formats: what they expect, the tables they open, and the kinds of files."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, runtime_checkable
 
 from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.i18n import Message, Phrase
@@ -106,6 +106,18 @@ class Table(Protocol):
 
     def rewritten(self) -> AbstractContextManager["Table"]:
         """Open the same table from a copy that Polars can read, when the frame itself fails."""
+        ...
+
+
+@runtime_checkable
+class NumberReader(Protocol):
+    """A table that can read columns of figures as numbers at once, which is faster than as texts first."""
+
+    def frame_with(self, numbers: Collection[int]) -> "pl.LazyFrame | None":
+        """Return the frame with some columns as numbers; None where one might be read otherwise than the text says.
+
+        The frame fails at a cell that is no plain number.
+        """
         ...
 
 

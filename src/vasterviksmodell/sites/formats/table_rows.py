@@ -45,12 +45,11 @@ Row = Sequence[str]
 
 _SEARCHED = 50
 """How many first rows are searched for headings."""
-_SIGN = re.compile(r"\s*(?:[*†‡¹²³⁴-⁹]|\(?[0-9]{1,2}\))")
-_WORD = re.compile(
-    r"\s*(?:källa|källor|anm|anmärkning|anmärkningar|not|noter|fotnot|fotnoter|kommentar|kommentarer|uppdaterad"
+_SIGN = r"\s*(?:[*†‡¹²³⁴-⁹]|\(?[0-9]{1,2}\))"
+_WORD = (
+    r"(?i)\s*(?:källa|källor|anm|anmärkning|anmärkningar|not|noter|fotnot|fotnoter|kommentar|kommentarer|uppdaterad"
     r"|senast uppdaterad|senaste uppdatering|source|sources|note|notes|footnote|footnotes|comment|comments"
-    r"|updated|last updated|latest update)\b(?P<mark>(?:\s*[0-9]{1,2})?\s*[:.])?",
-    re.IGNORECASE,
+    r"|updated|last updated|latest update)\b(?P<mark>(?:\s*[0-9]{1,2})?\s*[:.])?"
 )
 _FEW_WORDS, _SENTENCE = 3, 5
 
@@ -120,9 +119,9 @@ def may_be_note(row: Row, width: int) -> bool:
 def _is_marked(row: Row, width: int) -> bool:
     """Say whether a row begins as notes do. A place may be called Källa, so the word alone is not enough."""
     first = row[0] if row else ""
-    if _SIGN.match(first):
+    if re.match(_SIGN, first):
         return True
-    word = _WORD.match(first)
+    word = re.match(_WORD, first)
     some_words = _is_text(row, width) or (len(row) != width and _word_count(first) > 1)
     return word is not None and (word["mark"] is not None or some_words)
 

@@ -90,7 +90,7 @@ class Hiding:
             {figure.heading: self.unknown[figure.heading] | self.small(figure) for figure in self.figures}, related
         )
         everywhere = frozenset(heading for relation in related for heading in relation)
-        totals = are_totals(self.frame["name"]).fill_null(value=False)
+        totals = are_totals(self.frame["name"])
         found = {}
         for figure in self.figures:
             rows = self.unknown[figure.heading]

@@ -42,7 +42,7 @@ def redacted(sites: Sites) -> Sites:
     ordered = [measures[name] for name in frame.columns if name in measures]
     shown = frame.select("id", "name").hstack([*ordered, *_sources(frame, sites.criteria)])
     public = public_criteria(sites.criteria)
-    return Sites(with_names(shown, sites.criteria), public, (), (), _redaction(hiding))
+    return Sites(with_names(shown, sites.criteria), public, (), (), _redaction(hiding), sites.blind)
 
 
 _ABOUT_SITES = frozenset({"data", "actions", "events", "plan"})

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from vasterviksmodell.i18n import Message, Phrase
 
 _THE_RANKING = Message("the ranking that this report shows")
+_DESCRIPTIONS = {
+    "ranking.json": _THE_RANKING,
+    "decision.yaml": Message("the record of the decision that this report shows"),
+    "report.json": Message("the settings with which this report was made"),
+}
+_MEDIA_TYPES = {".json": "application/json", ".yaml": "application/yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +23,11 @@ class Attachment:
     description: Phrase
 
     @classmethod
-    def of_ranking(cls, content: bytes) -> "Attachment":
-        """Return the ranking that a report shows, saved as JSON, as the file that `verify` finds in the report."""
-        from vasterviksmodell.scoring.saved.carriers.pdf import MEDIA_TYPE, NAME
+    def inner(cls, name: str, content: bytes) -> "Attachment":
+        """Return a file that a report carries, which `verify` finds in it by its name."""
+        return cls(name, content, _MEDIA_TYPES[name[name.rindex(".") :]], _DESCRIPTIONS[name])
 
-        return cls(NAME, content, MEDIA_TYPE, _THE_RANKING)
+    @classmethod
+    def of_ranking(cls, content: bytes) -> "Attachment":
+        """Return the ranking that a report shows, saved as JSON."""
+        return cls.inner("ranking.json", content)

@@ -15,7 +15,6 @@ from vasterviksmodell.output.safe_text import safe
 if TYPE_CHECKING:
     from vasterviksmodell.i18n.wording import Language
     from vasterviksmodell.output.report.report import Report, Section
-    from vasterviksmodell.scoring import Ranking
 
 _CONTENTS = Message("Contents")
 _WEIGHED = "scores"
@@ -26,7 +25,7 @@ def report_page(report: "Report", language: "Language") -> Iterator[str]:
     """Yield the page of a report, with a panel for other weights where all that it takes is in the page."""
     ranking = report.evidence.ranking
     weighed = weights_panel.can_be_weighed(ranking)
-    main, more = "".join(_main(report, language, weighed=weighed)), _carried(ranking)
+    main, more = "".join(_main(report, language, weighed=weighed)), _carried(report, language)
     styles = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
     if weighed:
         more += _words(report, language)
@@ -73,12 +72,12 @@ def _section(section: "Section", language: "Language") -> Iterator[str]:
     yield "</section>\n"
 
 
-def _carried(ranking: "Ranking") -> str:
-    """Return the saved ranking, packed, as data that no browser runs."""
+def _carried(report: "Report", language: "Language") -> str:
+    """Return what the page carries, packed, as data that no browser runs."""
+    from vasterviksmodell.output.report.carried import carried
     from vasterviksmodell.scoring.saved.carriers.html import element
-    from vasterviksmodell.scoring.saved.document import json_document
 
-    return element("".join(json_document(ranking)).encode()) + "\n"
+    return "".join(element(content, name) + "\n" for name, content in carried(report, "html", language).items())
 
 
 def _words(report: "Report", language: "Language") -> str:

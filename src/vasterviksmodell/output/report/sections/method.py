@@ -13,7 +13,7 @@ _TITLE = Message("What the method cannot say")
 _INTRODUCTION = Message(
     "The program scores places, never people. It decides nothing: it shows what follows from stated judgements."
 )
-_LIMITS = (
+LIMITS = (
     Message(
         "Only what the criteria name is compared. What nobody measured, such as costs, land ownership or"
         " what residents say, is not in the score."
@@ -33,4 +33,4 @@ _LIMITS = (
 
 def method(_: "Evidence") -> Section:
     """Return the section, which is the same for every ranking."""
-    return Section("method", _TITLE, (Paragraph(_INTRODUCTION), Items(_LIMITS)))
+    return Section("method", _TITLE, (Paragraph(_INTRODUCTION), Items(LIMITS)))

@@ -9,7 +9,7 @@ from vasterviksmodell.output.document import Block, Column, Grid, Heading, Parag
 from vasterviksmodell.output.document.cells import Label, Name
 from vasterviksmodell.output.model_file import model_file_text
 from vasterviksmodell.output.needed import needed_text
-from vasterviksmodell.output.redaction_texts import redaction_texts
+from vasterviksmodell.output.redaction_texts import blind_texts, redaction_texts
 from vasterviksmodell.output.report.report import Section
 from vasterviksmodell.output.what_if import whose_weights_text
 
@@ -51,7 +51,7 @@ def _blocks(evidence: Evidence) -> Iterator[Block]:
     model = model_file_text(criteria)
     if model is not None:
         yield Paragraph(model)
-    yield from map(Paragraph, redaction_texts(ranking.redaction, criteria))
+    yield from map(Paragraph, (*redaction_texts(ranking.redaction, criteria), *blind_texts(ranking.blind)))
     yield from _actors(criteria)
     yield Paragraph(_frozen(criteria))
 

@@ -6,7 +6,7 @@ from vasterviksmodell.output.report.workbook.documents import DocumentSheet
 from vasterviksmodell.output.report.workbook.limits_of_excel import MOST_SITES, CannotFill, ensure_room
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from vasterviksmodell.i18n.wording import Language
     from vasterviksmodell.output.report.matter import Matter
@@ -20,8 +20,11 @@ def workbook(
     matter: "Matter",
     language: "Language",
     documents: "Sequence[DocumentSheet]" = (),
+    inner: "Mapping[str, bytes] | None" = None,
 ) -> bytes:
     """Return a ranking as a workbook, with its sources and other documents on sheets of their own.
+
+    `inner`: what it carries by name, to be verified; by default the ranking.
 
     Raise `CannotFill` for more sites than formulas can rank, for a ranking that does not hold all its sites, and for a
     value function that is too long for a formula.
@@ -29,4 +32,4 @@ def workbook(
     from vasterviksmodell.output.report.workbook.sheets import packed
 
     ensure_room(ranking)
-    return packed(ranking, matter, language, documents)
+    return packed(ranking, matter, language, documents, inner)

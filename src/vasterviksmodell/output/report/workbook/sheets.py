@@ -1,6 +1,6 @@
 """All sheets of a workbook in their order, and the file that holds them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -25,7 +25,8 @@ from vasterviksmodell.output.report.workbook.sources import NOTE as OF_SOURCES
 from vasterviksmodell.output.report.workbook.sources import TITLE, sources_document
 from vasterviksmodell.output.report.workbook.values import write_values
 from vasterviksmodell.output.report.workbook.weights import write_weights
-from vasterviksmodell.scoring.saved.carriers.xlsx import SHEET, cell_texts
+from vasterviksmodell.scoring.saved.carriers import NAME
+from vasterviksmodell.scoring.saved.carriers.xlsx import cell_texts
 from vasterviksmodell.scoring.saved.document import json_document
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def packed(
     matter: "Matter",
     language: "Language",
     documents: Sequence[DocumentSheet],
+    inner: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Return the bytes of the workbook; the date of the matter stands for that of the file."""
     content = BytesIO()
@@ -81,17 +83,18 @@ def packed(
     layout = Layout(ranking.criteria, SiteRows(ranking.frame.height), language)
     sources = DocumentSheet(SHEETS["sources"], TITLE, sources_document(ranking), OF_SOURCES)
     _write(book, ranking, matter, layout, [sources, *documents])
-    _carry(file, ranking)
+    _carry(file, inner or {NAME: "".join(json_document(ranking)).encode()})
     file.close()
     return content.getvalue()
 
 
-def _carry(file: Workbook, ranking: "Ranking") -> None:
-    """Add the saved ranking in a sheet that nobody sees, so that the workbook can be verified."""
-    page = file.add_worksheet(SHEET)
-    page.very_hidden()
-    for row, text in enumerate(cell_texts("".join(json_document(ranking)).encode())):
-        page.write_string(row, 0, text)
+def _carry(file: Workbook, inner: Mapping[str, bytes]) -> None:
+    """Add what the workbook carries, each in a sheet that nobody sees, so that the workbook can be verified."""
+    for name, content in inner.items():
+        page = file.add_worksheet(name)
+        page.very_hidden()
+        for row, text in enumerate(cell_texts(content, name)):
+            page.write_string(row, 0, text)
 
 
 def _write(

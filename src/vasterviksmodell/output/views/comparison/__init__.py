@@ -10,6 +10,8 @@ from vasterviksmodell.output.document.cells import Moved, Name, Rank, Status, la
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.comparison.actions import action_blocks, actions_entry
+from vasterviksmodell.output.views.comparison.decision import decision_blocks, decision_entry
+from vasterviksmodell.output.views.comparison.events import event_blocks, events_entry
 from vasterviksmodell.output.views.comparison.summary import (
     aspect_text,
     criteria_blocks,
@@ -37,6 +39,7 @@ _HEADINGS = {
     "statuses": Message("Why another status"),
     "criteria": Message("What changed in the criteria"),
     "actions": Message("What changed in the action plan"),
+    "events": Message("What changed in the events"),
     "inputs": Message("Input files that differ"),
 }
 _UNCHANGED = Plural("{number} site is unchanged and not listed.", "{number} sites are unchanged and not listed.")
@@ -92,6 +95,8 @@ class ComparisonView(ResultView["Comparison"]):
             if ids:
                 yield Heading(_HEADINGS[key])
                 yield _sites(version, ids)
+        if comparison.review is not None:
+            yield from decision_blocks(comparison.review)
         yield from _site_by_site(comparison)
         yield from _grounds(comparison)
 
@@ -114,6 +119,8 @@ class ComparisonView(ResultView["Comparison"]):
             "criteria": _criteria_entry(comparison.criteria),
             "inputs": [_input_entry(change) for change in comparison.inputs],
             **({"actions": actions_entry(comparison.actions)} if comparison.actions else {}),
+            **({"events": events_entry(comparison.events)} if comparison.events else {}),
+            **({"decision": decision_entry(comparison.review)} if comparison.review else {}),
         }
 
     def rows(self, comparison: "Comparison") -> Iterator[dict[str, Any]]:
@@ -147,6 +154,9 @@ def _grounds(comparison: "Comparison") -> Iterator[Block]:
         yield from action_blocks(
             comparison.actions, *(side.ranking.criteria for side in (comparison.old, comparison.new))
         )
+    if comparison.events:
+        yield Heading(_HEADINGS["events"])
+        yield from event_blocks(comparison.events)
     if comparison.inputs:
         yield Heading(_HEADINGS["inputs"])
         yield input_items(comparison.inputs)

@@ -64,6 +64,16 @@ def paragraph(explanation: "Explanation") -> Iterator[Phrase]:
         yield _LIFTS_NONE
 
 
+def circumstances(explanation: "Explanation") -> Iterator[Phrase]:
+    """Yield what decides: the requirements that are not met or may not be, and what speaks for and against a site.
+
+    Of an excluded site only what excludes it: nothing else counts.
+    """
+    yield from _screens(explanation)
+    if explanation.rank is not None:
+        yield from _leads(explanation)
+
+
 def _stands(explanation: "Explanation") -> Phrase:
     return _STANDS[_standing(explanation)].format(
         name=Name(explanation.name),

@@ -10,6 +10,7 @@ from vasterviksmodell.output.document import Block, Column, Grid, Heading, Parag
 from vasterviksmodell.output.document.cells import Name, Status, label, short_labels
 from vasterviksmodell.output.ranking.ranking_document import counted
 from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.obstacles.side_by_side import side_by_side
 from vasterviksmodell.output.views.obstacles.tables import OPPORTUNITIES, alone, by_obstacle, part_label
 from vasterviksmodell.output.views.result_view import ResultView
 
@@ -34,6 +35,7 @@ _LEGEND = Message(
     " whole weight, first surely, then with every unknown measure at its worst. Opportunity: surely worth at least"
     " {opportunity} of 100; unknown where that depends on unknown measures. A group stands for all that is in it."
 )
+_LEGEND_OF_PARTS = Message("Opportunity: surely worth at least {opportunity} of 100.")
 
 
 _SITE_COLUMNS = (
@@ -82,11 +84,13 @@ class ObstaclesView(ResultView["Survey"]):
             yield Paragraph(words.NO_SITES)
             return
         yield Paragraph(Joined(_paragraph(survey.total), " "))
-        if survey.by != "site":
+        if survey.by in (None, "part"):
+            yield from side_by_side(survey)
+        if survey.by in (None, "obstacle"):
             yield from by_obstacle(survey)
-        if survey.by != "obstacle":
+        if survey.by in (None, "site"):
             yield from _by_site(survey)
-        yield from map(Paragraph, _legend(survey.total))
+        yield from map(Paragraph, _legend(survey))
 
     def entry(self, survey: "Survey") -> dict[str, Any]:
         """Return the obstacles for programs: stable keys, full precision."""
@@ -123,11 +127,12 @@ def _paragraph(total: "Obstacles") -> Iterator[Phrase]:
         yield _EFFORT.format(effort=words.effort(total.effort))
 
 
-def _legend(total: "Obstacles") -> Iterator[Phrase]:
+def _legend(survey: "Survey") -> Iterator[Phrase]:
     from vasterviksmodell.analysis.obstacles import OPPORTUNITY
 
-    yield _LEGEND.format(opportunity=Exact(OPPORTUNITY))
-    if total.effort.least:
+    told = _LEGEND_OF_PARTS if survey.by == "part" else _LEGEND
+    yield told.format(opportunity=Exact(OPPORTUNITY))
+    if survey.total.effort.least:
         yield words.LEGEND
 
 
@@ -217,10 +222,11 @@ def _summary(obstacles: "Obstacles") -> dict[str, Any]:
 
 
 def _requested_parts(survey: "Survey", obstacles: "Obstacles") -> dict[str, Any]:
-    """Return the requested parts: by obstacle, by site, or both."""
+    """Return what is requested: by obstacle, by site, both, or neither."""
     parts: dict[str, dict[str, Any]] = {
         "obstacle": {"by_obstacle": [_obstacle_entry(obstacles.obstacle(node)) for node in obstacles.nodes]},
         "site": {"by_site": (_site_entry(site) for site in obstacles.sites)},
+        "part": {"counts_by_obstacle": _counts(obstacles)},
     }
     return parts[survey.by] if survey.by else parts["obstacle"] | parts["site"]
 

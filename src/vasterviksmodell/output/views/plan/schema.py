@@ -1,166 +1,194 @@
 """The JSON Schema of a plan in JSON."""
 
-from typing import Any
-
 from vasterviksmodell.analysis.planning.saved import PLAN_SCHEMA
-from vasterviksmodell.scoring.saved.schema import ranking_schema
+from vasterviksmodell.scoring.saved.schema import RANK, SCORE, named, ranking_schema
+from vasterviksmodell.source import json_shapes as of
+from vasterviksmodell.source.json_shapes import Shape
 
-_COUNT = {"type": "integer", "minimum": 0}
-_NUMBER = {"type": "number"}
-_NUMBER_OR_NULL = {"type": ["number", "null"]}
-_COUNT_OR_NULL = {"type": ["integer", "null"], "minimum": 0}
-_TEXT = {"type": "string"}
-_TRUTH = {"type": "boolean"}
-_IDS = {"type": "array", "items": _TEXT}
-_HOUSES = {"type": "object", "additionalProperties": _COUNT}
 _KINDS = (
     *("houses", "plots", "inhabitants", "facility", "min_per_site", "max_per_site", "max_sites"),
     *("budget", "action_budget", "fix", "forbid"),
 )
-_LIMIT: dict[str, dict[str, Any]] = {"limit": {"enum": list(_KINDS)}, "site": _TEXT, "facility": _TEXT, "at": _TEXT}
+_LIMIT = {
+    "limit": of.one_of("Which limit it is.", *_KINDS),
+    "site": of.text("The site that it is about."),
+    "facility": of.text("The facility that it is about."),
+    "at": of.text("Where the facility lies."),
+}
 _NAMES = ("site", "facility", "at")
+_HOUSES = of.by_key("By site: how many houses.", {"type": "integer", "minimum": 0})
+_ACTIONS = of.ids("The actions that are done.")
+_MEAN = of.number("The mean score of the persons.")
+_MEAN_OR_NULL = of.or_null(of.number("The mean score of the persons; null where there is none."))
 
 
-def plan_schema() -> dict[str, Any]:
+def plan_schema() -> Shape:
     """Return the JSON Schema (draft 2020-12) that every plan written as JSON meets.
 
-    >>> plan_schema()["properties"]["schema"]
-    {'const': 'vasterviksmodell/plan/1'}
+    >>> plan_schema()["properties"]["schema"]["const"]
+    'vasterviksmodell/plan/1'
     """
     ranking = ranking_schema()
-    around: dict[str, dict[str, Any]] = {
-        "actions": _list(_action()),
-        "why_not_more": _list(
-            _object(site=_TEXT, houses=_COUNT, limits=_list(_limit()), together=_TRUTH, loss=_NUMBER_OR_NULL)
-        ),
-        "binding": _list(_limit(now=_NUMBER_OR_NULL, step=_NUMBER_OR_NULL, gain=_NUMBER, gain_without=_NUMBER)),
-        "concentration": _list(_short(most_persons=_COUNT)),
-        "next_best": _list(_short()),
-        "by_rank": {"anyOf": [_object(houses=_HOUSES, missing=_COUNT, mean_score=_NUMBER_OR_NULL), {"type": "null"}]},
+    around = _around()
+    inner = {key: value for key, value in ranking.items() if key not in ("$schema", "$defs")}
+    properties = {
+        "schema": named(PLAN_SCHEMA),
+        "version": of.text("The version of vasterviksmodell that made the plan."),
+        "question": _question(),
+        "plan": _plan(),
+        **around,
+        "infeasible": _infeasible(),
+        "room": of.or_null(_room()),
+        "whole": of.truth("Whether everything around the plan was found in time."),
+        "ranking": {**inner, "description": "The ranking that it was made from."},
+        "checksum": of.sha256("The SHA-256 of every byte before this key's line."),
     }
-    inner: dict[str, Any] = {key: value for key, value in ranking.items() if key not in ("$schema", "$defs")}
-    optional = ("plan", *around, "infeasible")
+    told = "How many houses go where, and what must be done first; or why no plan is possible."
     return {
-        "$schema": ranking["$schema"],
-        "title": "A plan of vasterviksmodell",
-        **_of(
-            {
-                "schema": {"const": PLAN_SCHEMA},
-                "version": _TEXT,
-                "question": _question(),
-                "plan": _plan(),
-                **around,
-                "infeasible": _infeasible(),
-                "room": {"anyOf": [_room(), {"type": "null"}]},
-                "whole": _TRUTH,
-                "ranking": inner,
-                "checksum": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-            },
-            optional,
-        ),
+        **of.document("A plan of vasterviksmodell", told, properties, ("plan", *around, "infeasible")),
         "oneOf": [{"required": ["plan"]}, {"required": ["infeasible"]}],
         "$defs": ranking["$defs"],
     }
 
 
-def _of(properties: dict[str, dict[str, Any]], optional: tuple[str, ...]) -> dict[str, Any]:
-    """Return an object with these keys and no others."""
+def _limit(properties: dict[str, Shape]) -> Shape:
+    return of.fields("", {**_LIMIT, **properties}, _NAMES)
+
+
+def _amount(told: str) -> Shape:
+    return of.or_null(of.number(told))
+
+
+def _short(properties: dict[str, Shape]) -> Shape:
+    return of.fields("", {**properties, "houses": _HOUSES, "actions": _ACTIONS, "mean_score": _MEAN})
+
+
+def _around() -> dict[str, Shape]:
+    why = {
+        "site": of.text("The site."),
+        "houses": of.count("How many houses it has."),
+        "limits": of.listed("The limits that stop one more.", _limit({})),
+        "together": of.truth("Whether they do so only together."),
+        "loss": _amount("What the mean score would lose with one more."),
+    }
+    price = {
+        "now": _amount("The limit as it is."),
+        "step": _amount("The limit one step wider."),
+        "gain": of.number("What the mean score gains by that step."),
+        "gain_without": of.number("What it gains without the limit."),
+    }
+    by_rank = {
+        "houses": _HOUSES,
+        "missing": of.count("How many houses have no place then."),
+        "mean_score": _MEAN_OR_NULL,
+    }
+    most = {"most_persons": of.count("The most persons in one site.")}
     return {
-        "type": "object",
-        "properties": properties,
-        "required": [key for key in properties if key not in optional],
-        "additionalProperties": False,
+        "actions": of.listed("The actions that are chosen, with what each opens.", _action()),
+        "why_not_more": of.listed("Why sites do not have one house more.", of.fields("", why)),
+        "binding": of.listed("The limits that hold the plan back.", _limit(price)),
+        "concentration": of.listed("The best plans with fewer persons in one site.", _short(most)),
+        "next_best": of.listed("The next best plans.", _short({})),
+        "by_rank": of.or_null(of.fields("What filling the sites by rank gives.", by_rank)),
     }
 
 
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    """Return an object with all these keys and no others."""
-    return _of(properties, ())
+def _question() -> Shape:
+    house = {"flats": of.count("Flats in a house."), "persons": of.count("Persons in a house.")}
+    properties = {
+        "houses": of.count("How many houses are asked for."),
+        "house": of.fields("What a house holds.", house),
+        "include_unverified": of.truth("Whether sites with unknown requirements may have houses."),
+        "min_per_site": of.count("The fewest houses in a site that has any."),
+        "max_per_site": of.or_null(of.count("The most houses in a site.")),
+        "max_sites": of.or_null(of.count("The most sites with houses.")),
+        "budget": _amount("The most that houses and actions may cost."),
+        "action_budget": _amount("The most that actions may cost."),
+        "fix": of.by_key("By site: how many houses it must have.", {"type": "integer", "minimum": 0}),
+        "forbid": of.ids("Sites that may have none."),
+    }
+    return of.fields("What was asked.", properties)
 
 
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
+def _plan() -> Shape:
+    site = {
+        "id": of.text("The site."),
+        "name": of.text("Its name."),
+        "rank": RANK,
+        "score": SCORE,
+        "houses": of.count("How many houses stand there."),
+        "persons": of.count("How many persons live in them."),
+        "per_1000": _amount("How many that is for every thousand inhabitants; null where those are not known."),
+    }
+    facility = {
+        "facility": of.text("The facility."),
+        "at": of.text("Where it lies."),
+        "sites": of.ids("The sites that use it."),
+        "places": _amount("How many places are free; null where that is not known."),
+        "used": of.number("How many of them are used."),
+        "left": _amount("How many are left."),
+    }
+    properties = {
+        "houses": of.count("How many houses are placed."),
+        "flats": of.count("How many flats they have."),
+        "persons": of.count("How many persons live in them."),
+        "mean_score": _MEAN,
+        "proven": of.truth("Whether no better plan is possible."),
+        "gap": _amount("How much better one could be; null where that is not known."),
+        "settled": of.truth("Whether no unknown figure can make it impossible."),
+        "cost": _amount("What houses and actions cost; null where costs are not stated."),
+        "action_cost": of.number("What the actions cost."),
+        "sites": of.listed("The sites with houses.", of.fields("", site)),
+        "facilities": of.listed("The facilities that they use.", of.fields("", facility)),
+        "actions": _ACTIONS,
+    }
+    return of.fields("The best plan.", properties)
 
 
-def _limit(**besides: dict[str, Any]) -> dict[str, Any]:
-    return _of({**_LIMIT, **besides}, _NAMES)
+def _action() -> Shape:
+    opens = {"site": of.text("The site."), "houses": of.count("How many houses it may have then.")}
+    room = {
+        "facility": of.text("The facility."),
+        "at": of.text("Where it lies."),
+        "houses": of.count("For how many houses it makes room."),
+    }
+    properties = {
+        "action": of.text("The action."),
+        "cost": of.number("What it costs."),
+        "needs": of.ids("The actions that it needs."),
+        "opens": of.listed("The sites that it opens.", of.fields("", opens)),
+        "makes_room": of.listed("The facilities in which it makes room.", of.fields("", room)),
+    }
+    return of.fields("", properties)
 
 
-def _short(**besides: dict[str, Any]) -> dict[str, Any]:
-    return _object(**besides, houses=_HOUSES, actions=_IDS, mean_score=_NUMBER)
+def _infeasible() -> Shape:
+    change = {"now": _amount("The limit as it is."), "to": _amount("The limit that would be enough.")}
+    more = {**change, "most_houses": of.count("How many houses are possible then.")}
+    properties = {
+        "limits": of.listed("The limits that collide.", _limit({})),
+        "changes": of.listed("The smallest changes, each enough by itself.", _limit(change)),
+        "most_houses": of.count("How many houses are possible."),
+        "most_persons": of.count("How many persons live in them."),
+        "more_room": of.listed("Changes that make room for more, though not for all.", _limit(more)),
+    }
+    return of.fields("Why no plan is possible.", properties)
 
 
-def _question() -> dict[str, Any]:
-    return _object(
-        houses=_COUNT,
-        house=_object(flats=_COUNT, persons=_COUNT),
-        include_unverified=_TRUTH,
-        min_per_site=_COUNT,
-        max_per_site=_COUNT_OR_NULL,
-        max_sites=_COUNT_OR_NULL,
-        budget=_NUMBER_OR_NULL,
-        action_budget=_NUMBER_OR_NULL,
-        fix=_HOUSES,
-        forbid=_IDS,
-    )
-
-
-def _plan() -> dict[str, Any]:
-    site = _object(
-        id=_TEXT,
-        name=_TEXT,
-        rank=_COUNT_OR_NULL,
-        score=_NUMBER,
-        houses=_COUNT,
-        persons=_COUNT,
-        per_1000=_NUMBER_OR_NULL,
-    )
-    facility = _object(facility=_TEXT, at=_TEXT, sites=_IDS, places=_NUMBER_OR_NULL, used=_NUMBER, left=_NUMBER_OR_NULL)
-    return _object(
-        houses=_COUNT,
-        flats=_COUNT,
-        persons=_COUNT,
-        mean_score=_NUMBER,
-        proven=_TRUTH,
-        gap=_NUMBER_OR_NULL,
-        settled=_TRUTH,
-        cost=_NUMBER_OR_NULL,
-        action_cost=_NUMBER,
-        sites=_list(site),
-        facilities=_list(facility),
-        actions=_IDS,
-    )
-
-
-def _action() -> dict[str, Any]:
-    return _object(
-        action=_TEXT,
-        cost=_NUMBER,
-        needs=_IDS,
-        opens=_list(_object(site=_TEXT, houses=_COUNT)),
-        makes_room=_list(_object(facility=_TEXT, at=_TEXT, houses=_COUNT)),
-    )
-
-
-def _infeasible() -> dict[str, Any]:
-    change = {"now": _NUMBER_OR_NULL, "to": _NUMBER_OR_NULL}
-    return _object(
-        limits=_list(_limit()),
-        changes=_list(_limit(**change)),
-        most_houses=_COUNT,
-        most_persons=_COUNT,
-        more_room=_list(_limit(**change, most_houses=_COUNT)),
-    )
-
-
-def _room() -> dict[str, Any]:
-    worth = _object(criterion=_TEXT, site=_TEXT, guaranteed_houses=_COUNT, mean_score=_NUMBER_OR_NULL)
-    return _object(
-        guaranteed_houses=_COUNT,
-        possible_houses=_COUNT,
-        asked_up_to=_COUNT,
-        mean_score=_NUMBER_OR_NULL,
-        possible_mean_score=_NUMBER_OR_NULL,
-        worth_finding_out=_list(worth),
-        untried=_COUNT,
-    )
+def _room() -> Shape:
+    worth = {
+        "criterion": of.text("The criterion."),
+        "site": of.text("The site."),
+        "guaranteed_houses": of.count("How many houses are certain to have a place once it is known and good."),
+        "mean_score": _MEAN_OR_NULL,
+    }
+    properties = {
+        "guaranteed_houses": of.count("How many houses have a place whatever the unknown figures are."),
+        "possible_houses": of.count("How many have one at best."),
+        "asked_up_to": of.count("Up to how many was asked."),
+        "mean_score": _MEAN_OR_NULL,
+        "possible_mean_score": _MEAN_OR_NULL,
+        "worth_finding_out": of.listed("The figures most worth finding out.", of.fields("", worth)),
+        "untried": of.count("How many figures were not tried, for want of time."),
+    }
+    return of.fields("What unknown figures leave room for.", properties)

@@ -3,12 +3,22 @@
 from io import BytesIO
 from typing import IO
 
-from vasterviksmodell.scoring.saved.carriers.carrier import NAME, BrokenCarrierError, Carrier
+from vasterviksmodell.scoring.saved.carriers.carrier import DECISION, NAME, SETTINGS, BrokenCarrierError, Carrier
 from vasterviksmodell.scoring.saved.carriers.html import Html
 from vasterviksmodell.scoring.saved.carriers.pdf import Pdf
 from vasterviksmodell.scoring.saved.carriers.xlsx import Xlsx
 
-__all__ = ["CARRIERS", "NAME", "BrokenCarrierError", "Carrier", "carried_in", "carried_ranking", "carrier_of"]
+__all__ = [
+    "CARRIERS",
+    "DECISION",
+    "NAME",
+    "SETTINGS",
+    "BrokenCarrierError",
+    "Carrier",
+    "carried_in",
+    "carried_ranking",
+    "carrier_of",
+]
 
 CARRIERS: tuple[Carrier, ...] = (Html(), Pdf(), Xlsx())
 
@@ -21,10 +31,10 @@ def carried_ranking(content: bytes) -> bytes | None:
     return carried_in(BytesIO(content))
 
 
-def carried_in(file: IO[bytes]) -> bytes | None:
-    """Return the bytes of the ranking that a file carries, as `carried_ranking` does."""
+def carried_in(file: IO[bytes], name: str = NAME) -> bytes | None:
+    """Return the bytes that a file carries under a name, the ranking by default, as `carried_ranking` does."""
     carrier = carrier_of(file)
-    return None if carrier is None else carrier.ranking_bytes(file)
+    return None if carrier is None else carrier.inner_bytes(file, name)
 
 
 def carrier_of(file: IO[bytes]) -> Carrier | None:

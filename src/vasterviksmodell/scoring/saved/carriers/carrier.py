@@ -1,4 +1,4 @@
-"""What a carrier is, and how a ranking is packed as text."""
+"""What a carrier is, and how what it carries is packed as text."""
 
 import zlib
 from abc import ABC, abstractmethod
@@ -9,6 +9,10 @@ from vasterviksmodell.i18n import Message, Phrase, written
 
 NAME = "ranking.json"
 """What the ranking is called inside a report."""
+DECISION = "decision.yaml"
+"""What the record of the decision is called inside a report that shows it."""
+SETTINGS = "report.json"
+"""What the settings are called with which a report was made, so that it can be made again."""
 MOST = 512_000_000
 """The bytes that a ranking takes at most, unpacked; more is a decompression bomb."""
 _GZIP = 31
@@ -40,8 +44,13 @@ class Carrier(ABC):
         """Say whether a file is of the kind, by its first bytes."""
 
     @abstractmethod
-    def ranking_bytes(self, file: IO[bytes]) -> bytes | None:
-        """Return the ranking in a file of the kind, None where there is none; may raise `BrokenCarrierError`."""
+    def inner_bytes(self, file: IO[bytes], name: str) -> bytes | None:
+        """Return what a file of the kind carries under a name, None without; may raise `BrokenCarrierError`."""
+
+
+def stem(name: str) -> str:
+    """Return the name of what is carried, without its suffix: `ranking`."""
+    return name.partition(".")[0]
 
 
 def damaged() -> BrokenCarrierError:
@@ -56,11 +65,11 @@ def several() -> BrokenCarrierError:
     return BrokenCarrierError(_SEVERAL)
 
 
-def packed(ranking: bytes) -> str:
-    """Return a ranking as gzip in base64; without a date or the name of a system, so that it is always the same."""
+def packed(content: bytes) -> str:
+    """Return what is carried as gzip in base64; with no date and no name of a system, so that it is always the same."""
     packer = zlib.compressobj(9, wbits=_GZIP)
-    content = packer.compress(ranking) + packer.flush()
-    return b64encode(content[:9] + _UNKNOWN_SYSTEM + content[10:]).decode()
+    file = packer.compress(content) + packer.flush()
+    return b64encode(file[:9] + _UNKNOWN_SYSTEM + file[10:]).decode()
 
 
 def unpacked(text: bytes, most: int = MOST) -> bytes:

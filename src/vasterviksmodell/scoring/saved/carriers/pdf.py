@@ -35,7 +35,7 @@ class Pdf(Carrier):
         """Say whether a file is a PDF."""
         return head.startswith(b"%PDF-")
 
-    def ranking_bytes(self, file: IO[bytes]) -> bytes | None:
+    def inner_bytes(self, file: IO[bytes], name: str) -> bytes | None:
         """Return the attachment of the name, None without one."""
         content = file.read(MOST + 1)
         if not any(mark in content for mark in _MARKS):
@@ -47,7 +47,7 @@ class Pdf(Carrier):
             reader = pypdf.PdfReader(BytesIO(content))
             if reader.is_encrypted:
                 raise BrokenCarrierError(_LOCKED)
-            found = [attachment for attachment in reader.attachment_list if attachment.name == NAME]
+            found = [attachment for attachment in reader.attachment_list if attachment.name == name]
             if len(found) > 1:
                 raise several()
             return _content(found[0]) if found else None

@@ -17,16 +17,15 @@ from vasterviksmodell.scoring.saved.carriers.carrier import (
     damaged,
     packed,
     several,
+    stem,
     too_large,
     unpacked,
 )
 
-SHEET = NAME
-"""The name of the sheet, which is very hidden: a reader does not see it, nor can unhide it by mistake."""
 _LONGEST = 32_000
-_TEXT = "vasterviksmodell ranking {number}/{of} {piece}"
-_FOUND = re.compile(rb"vasterviksmodell ranking ([0-9]{1,6})/([0-9]{1,6}) ([A-Za-z0-9+/=]+)")
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*\sname=[\"']%b[\"']" % re.escape(SHEET.encode()))
+_TEXT = "vasterviksmodell {stem} {number}/{of} {piece}"
+_FOUND = rb"vasterviksmodell %b ([0-9]{1,6})/([0-9]{1,6}) ([A-Za-z0-9+/=]+)"
+_SHEET = rb"<(?:\w+:)?sheet\b[^>]*\sname=[\"']%b[\"']"
 _WORKBOOK = "xl/workbook.xml"
 _TEXTS = re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml", re.IGNORECASE)
 _DAMAGE = (BadZipFile, zlib.error, EOFError, LookupError, ValueError, RuntimeError, NotImplementedError)
@@ -40,30 +39,33 @@ class Xlsx(Carrier):
         """Say whether a file is an archive, as workbooks are."""
         return head.startswith(b"PK\x03\x04")
 
-    def ranking_bytes(self, file: IO[bytes]) -> bytes | None:
-        """Return the ranking in the texts of a workbook; None without the sheet, as in files of sites."""
-        if not _has_sheet(file):
+    def inner_bytes(self, file: IO[bytes], name: str) -> bytes | None:
+        """Return what the texts of a workbook hold; None without the sheet, as in files of sites."""
+        if not _has_sheet(file, name):
             return None
         try:
             with ZipFile(file) as archive:
-                pieces = _pieces(archive)
+                pieces = _pieces(archive, name)
         except _DAMAGE as error:
             raise damaged() from error
         return unpacked(_joined(pieces))
 
 
-def cell_texts(ranking: bytes) -> list[str]:
-    """Return the texts of the cells that carry a ranking: one below the other in the very hidden sheet `SHEET`."""
-    text = packed(ranking)
+def cell_texts(content: bytes, name: str = NAME) -> list[str]:
+    """Return the texts of the cells that carry something: one below the other in a very hidden sheet of the name."""
+    text = packed(content)
     pieces = [text[start : start + _LONGEST] for start in range(0, len(text), _LONGEST)]
-    return [_TEXT.format(number=number, of=len(pieces), piece=piece) for number, piece in enumerate(pieces, 1)]
+    return [
+        _TEXT.format(stem=stem(name), number=number, of=len(pieces), piece=piece)
+        for number, piece in enumerate(pieces, 1)
+    ]
 
 
-def _has_sheet(file: IO[bytes]) -> bool:
+def _has_sheet(file: IO[bytes], name: str) -> bool:
     """Say whether the workbook has the sheet; other archives, and damaged ones, are left to those who read sites."""
     try:
         with ZipFile(file) as archive:
-            return _SHEET.search(_part(archive, _WORKBOOK)) is not None
+            return re.search(_SHEET % re.escape(name.encode()), _part(archive, _WORKBOOK)) is not None
     except _DAMAGE:
         return False
 
@@ -75,10 +77,11 @@ def _part(archive: ZipFile, name: str) -> bytes:
     return archive.read(name)
 
 
-def _pieces(archive: ZipFile) -> set[tuple[int, int, bytes]]:
+def _pieces(archive: ZipFile, name: str) -> set[tuple[int, int, bytes]]:
     """Return the pieces, each with its number and how many there are."""
-    parts = (_part(archive, name) for name in archive.namelist() if _TEXTS.fullmatch(name))
-    return {(int(number), int(of), piece) for part in parts for number, of, piece in _FOUND.findall(part)}
+    found = re.compile(_FOUND % stem(name).encode())
+    parts = (_part(archive, part) for part in archive.namelist() if _TEXTS.fullmatch(part))
+    return {(int(number), int(of), piece) for part in parts for number, of, piece in found.findall(part)}
 
 
 def _joined(pieces: set[tuple[int, int, bytes]]) -> bytes:

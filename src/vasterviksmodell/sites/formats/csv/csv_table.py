@@ -1,7 +1,7 @@
 """Delimited text (CSV, TSV): read by Polars; faults and places are found by reading it once more in Python."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -25,7 +25,14 @@ from vasterviksmodell.sites.formats.csv.heading_rows import (
     quoting_fault,
     row_fault,
 )
-from vasterviksmodell.sites.formats.csv.records import Record, cells, has_uneven_lines, looks_oddly_quoted, records
+from vasterviksmodell.sites.formats.csv.records import (
+    Record,
+    cells,
+    has_uneven_lines,
+    looks_oddly_quoted,
+    may_have_decimal_points,
+    records,
+)
 from vasterviksmodell.sites.formats.csv.surroundings import (
     Titles,
     dialect_record,
@@ -120,13 +127,26 @@ class CsvTable:
 
     @property
     def frame(self) -> pl.LazyFrame:
+        return self._frame(())
+
+    def frame_with(self, numbers: Collection[int]) -> pl.LazyFrame | None:
+        path = self.copy or self.text.source.path
+        if self.decimal_comma and (self.detected.delimiter == "," or may_have_decimal_points(path)):
+            return None
+        return self._frame(numbers)
+
+    def _frame(self, numbers: Collection[int]) -> pl.LazyFrame:
+        """Return the rows as texts, some columns as numbers."""
         return pl.scan_csv(
             self.copy or self.text.source.path,
             has_header=False,
             skip_lines=0 if self.copy else self._skipped,
             separator=self.detected.delimiter,
             null_values="",
-            schema={str(number): pl.String for number in range(len(self.headings))},
+            schema={
+                str(number): pl.Float64() if number in numbers else pl.String() for number in range(len(self.headings))
+            },
+            decimal_comma=self.decimal_comma and self.detected.delimiter != ",",
             row_index_name=ROW,
             raise_if_empty=False,
             glob=False,
@@ -172,7 +192,7 @@ class CsvTable:
         with TemporaryFile.apart() as copy:
             for row in table.quoted_rows():
                 copy.write(row.encode())
-            copy.flush()
+            copy.settle()
             yield replace(table, copy=copy.path)
 
     def quoted_rows(self) -> Iterator[str]:

@@ -125,7 +125,6 @@ def named_delimiter(line: str) -> str | None:
 
 
 DELIMITERS = (";", ",", "\t", "|")
-_NUMBER = {comma: re.compile(pattern) for comma, pattern in MEASURE.items()}
 _PERHAPS_THOUSANDS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])")
 """Numbers such as `1.234`, whose sign may separate decimals or thousands."""
 
@@ -174,7 +173,7 @@ def _decimal_comma(sample: Sample, expected: Expected) -> bool:
 
 def _shows(cell: str, *, comma: bool) -> bool:
     """Say whether a cell is a number with this decimal sign only, which cannot separate thousands."""
-    written = _NUMBER[comma].match(cell) and not _NUMBER[not comma].match(cell)
+    written = re.match(MEASURE[comma], cell) and not re.match(MEASURE[not comma], cell)
     return bool(written) and not _PERHAPS_THOUSANDS.search(cell)
 
 

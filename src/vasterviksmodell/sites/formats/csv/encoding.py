@@ -169,6 +169,7 @@ class PlainText:
         """Return a copy of the text before an offset."""
         temporary = TemporaryFile.apart()
         _write(temporary, blocks(self.source.path, end))
+        temporary.settle()
         return replace(self, source=Source(self.source.name, temporary.path, temporary))
 
 
@@ -206,9 +207,11 @@ def _converted_copy(
     path = temporary.path
     try:
         nul = _write(temporary, _with_line_feeds(_as_utf8(source.path, encoding)))
+        temporary.settle()
         wrong = None if nul is None else Finding(rule("F002"), place_in_file(path, nul, source.name))
     except UnicodeDecodeError as error:
         end = _write(temporary, [error.object[: error.start].decode(encoding).encode()]) or temporary.tell()
+        temporary.settle()
         wrong = wrong_byte(error.object[error.start], NAMES[encoding], place_in_file(path, end, source.name))
     if wrong is not None:
         temporary.close()
@@ -246,5 +249,5 @@ def _with_line_feeds(pieces: Iterable[bytes]) -> Iterator[bytes]:
         text = waiting + piece
         waiting = b"\r" if text.endswith(b"\r") else b""
         text = text[: len(text) - len(waiting)]
-        yield _RETURN.sub(b"\n", text) if text.count(b"\r") > text.count(b"\r\n") else text
+        yield _RETURN.sub(b"\n", text) if _RETURN.search(text) else text
     yield waiting

@@ -11,6 +11,8 @@ from typing import Literal, TextIO
 
 import polars as pl
 
+from vasterviksmodell.source.text import blocks
+
 _LONGEST_RECORD = 1 << 26
 """In characters. Longer records are cut, so that a quote which never closes does not fill the memory."""
 
@@ -84,6 +86,18 @@ def ends_inside(piece: str, delimiter: str, *, inside: bool) -> bool:
 
 def cells(record: Record, delimiter: str) -> list[RecordCell]:
     """Return the cells of a record. A cell is quoted when its first character is a quote."""
+    return _quoted_cells(record, delimiter) if '"' in record.text else list(_bare_cells(record, delimiter))
+
+
+def _bare_cells(record: Record, delimiter: str) -> Iterator[RecordCell]:
+    """Yield the cells of a record without quotes, which stands on one line."""
+    at = 1
+    for text in record.text.split(delimiter):
+        yield RecordCell(record.line, at, text.removesuffix("\r"), None)
+        at += len(text) + len(delimiter)
+
+
+def _quoted_cells(record: Record, delimiter: str) -> list[RecordCell]:
     found: list[RecordCell] = []
     at, line, line_start = 0, record.line, 0
     while at <= len(record.text):
@@ -139,6 +153,16 @@ def looks_oddly_quoted(path: Path, delimiter: str) -> bool:
     line = pl.col("line").str.replace_all(f"(^|{sign}){_EXCEL_TEXT}", "${1}")
     odd = line.str.count_matches('"', literal=True) % 2 == 1
     return _any_line(path, odd | line.str.contains(f"{inside}|{at_start}|{before_return}"))
+
+
+def may_have_decimal_points(path: Path) -> bool:
+    """Say whether a point stands beside a digit: Polars takes both signs for a decimal sign where it is a comma."""
+    return any(b"." in block and _has_decimal_point(block) for block in blocks(path))
+
+
+def _has_decimal_point(block: bytes) -> bool:
+    """Say whether a block of a file has a point beside a digit, or at one of its ends."""
+    return block.startswith(b".") or block.endswith(b".") or re.search(rb"[0-9]\.|\.[0-9]", block) is not None
 
 
 def _any_line(path: Path, holds: pl.Expr) -> bool:

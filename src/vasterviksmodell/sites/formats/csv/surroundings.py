@@ -152,7 +152,7 @@ def without_comments(
     temporary = TemporaryFile.apart()
     with text.source.path.open("rb") as file:
         temporary.writelines(b"\n" if number in numbers else line for number, line in enumerate(file, 1))
-    temporary.flush()
+    temporary.settle()
     finding = Finding(rule("D038"), Place(text.source.name, min(numbers)), {"lines": counted_lines(len(numbers))})
     copy = Source(text.source.name, temporary.path, temporary)
     return replace(text, source=copy), len(numbers), (finding,)

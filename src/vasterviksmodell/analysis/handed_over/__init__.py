@@ -1,0 +1,1 @@
+"""A folder that is handed over: criteria, sites, ranking, decision, reports; and whether they fit together."""
