@@ -50,7 +50,7 @@ SHELLS: Mapping[str, Shell] = {
 }
 
 
-def completed(shell: str, lines: Sequence[str], folder: Path) -> list[list[str]]:
+def completed(shell: str, lines: Sequence[str], folder: Path, program: str = "vasterviksmodell") -> list[list[str]]:
     """Return the arguments of `vasterviksmodell` for each line, after it is typed and completed with Tab."""
     required(shell)
     script = folder / f"completion.{shell}"
@@ -60,9 +60,9 @@ def completed(shell: str, lines: Sequence[str], folder: Path) -> list[list[str]]
     shown = []
     with _terminal(SHELLS[shell].command(settings), folder) as terminal:
         for line in lines:
-            os.write(terminal, f"vasterviksmodell {line}\t\x01shown \x05\n".encode())
+            os.write(terminal, f"{program} {line}\t\x01shown \x05\n".encode())
             printed = _read_until(terminal, f"{_END}.*{_PROMPT}")
-            shown.append(re.findall("<(.*)>", printed.rpartition(_END)[0].rpartition("<vasterviksmodell>")[2]))
+            shown.append(re.findall("<(.*)>", printed.rpartition(_END)[0].rpartition("vasterviksmodell>")[2]))
     return shown
 
 
