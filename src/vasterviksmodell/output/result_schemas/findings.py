@@ -8,18 +8,13 @@ from vasterviksmodell.source.json_shapes import Shape
 
 def findings_schema() -> Shape:
     """Return the schema of findings, as `check`, `decide`, `verify` and `derive --check` write them."""
-    counts = {
-        "error": of.count("Errors."),
-        "warning": of.count("Warnings."),
-        "info": of.count("Notes."),
-    }
     return of.document(
         "Findings",
         "What is wrong with the inputs.",
         {
             "schema": named(findings_json.SCHEMA),
             "version": of.text("The version of vasterviksmodell that judged them."),
-            "counts": of.fields("How many there are, by severity.", counts),
+            "counts": finding_counts(),
             "unlisted": of.count("How many of them are not listed."),
             "findings": of.listed("The findings.", finding_shape()),
         },
@@ -42,3 +37,9 @@ def rules_schema() -> Shape:
     )
     title = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rules"}
     return {**title, **of.listed("What the codes of findings mean.", rule)}
+
+
+def finding_counts() -> Shape:
+    """Return the shape of how many findings there are."""
+    counts = {"error": of.count("Errors."), "warning": of.count("Warnings."), "info": of.count("Notes.")}
+    return of.fields("How many there are, by severity.", counts)
