@@ -1,24 +1,28 @@
 """Real shells with a terminal, in which a line is typed, completed with Tab, and read as the shell reads it."""
 
-import fcntl
 import os
-import pty
 import re
 import select
 import subprocess
 import sys
-import termios
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from tests.conftest import required
 
 from vasterviksmodell.cli.completing.scripts import SCRIPTS
 
+if sys.platform == "win32":
+    pytest.skip("no such terminals here", allow_module_level=True)
+import fcntl
+import pty
+import termios
+
 _END, _PROMPT = "=end=", "ready> "
-_LONGEST_WAIT = 10
+_LONGEST_WAIT = 60
 """Only a shell that hangs is waited for as long."""
 
 

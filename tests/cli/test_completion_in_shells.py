@@ -5,14 +5,8 @@ from pathlib import Path
 
 import pytest
 from tests.cli.shells import SHELLS, completed
+from tests.cli.test_completion import CRITERIA
 
-CRITERIA = """\
-version: 1
-criteria:
-  land: {label: Land, criteria: {school: {measure: school_m, range: [0, 1], weight: 1, value: {0: 0, 1: 100}}}}
-  bus: {label: Buss, range: [0, 1], weight: 1, value: {0: 0, 1: 100}}
-actors: {kommunen: {label: Kommunen}}
-"""
 SITES = """\
 id,name,school_m,bus
 a1,Södra "by",1,1
