@@ -10,12 +10,18 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import tried
 
+from vasterviksmodell.analysis.handed_over.verification import verified_folder
 from vasterviksmodell.cli.program import run
+from vasterviksmodell.output.report.made_again import is_as_made
 from vasterviksmodell.scoring.saved.carriers import DECISION, NAME, carried_in, html
 
 CRITERIA = """\
@@ -52,12 +58,7 @@ def made(folder: Path) -> None:
     for name, text in texts.items():
         (folder / name).write_text(text)
     assert run(["score", "sites.csv", *SAID, "-o", "ranking.json"]) == 0
-    assert run(["decide", "ranking.json", "--init", "-q"]) == 0
-    text = Path("decision.yaml").read_text().replace("who: null", "who: The council")
-    text = text.replace("\ndate: null", "\ndate: '2026-11-25'")
-    for id, outcome in OUTCOMES.items():
-        text = re.sub(rf"(  {id}:\n    name: \w+\n    outcome:) null", rf"\1 {outcome}", text)
-    Path("decision.yaml").write_text(text)
+    decided()
     outputs = [text for name in REPORTS[:3] for text in ("-o", name)]
     matter = ("--reference", "EX 2026/1", "--date", "2026-11-25", "--unit", "Planning", "--top", "2")
     assert run(["report", "ranking.json", "--decision", "decision.yaml", "-q", *matter, *outputs]) == 0
@@ -66,6 +67,16 @@ def made(folder: Path) -> None:
     assert run(["plan", "ranking.json", "--houses", "2", "-q", "-o", "plan.json"]) == 0
     (folder / "README.txt").unlink(missing_ok=True)
     (folder / "notes").mkdir()
+
+
+def decided() -> None:
+    """Write the record of a decision on the ranking in the working folder."""
+    assert run(["decide", "ranking.json", "--init", "-q"]) == 0
+    text = Path("decision.yaml").read_text().replace("who: null", "who: The council")
+    text = text.replace("\ndate: null", "\ndate: '2026-11-25'")
+    for id, outcome in OUTCOMES.items():
+        text = re.sub(rf"(  {id}:\n    name: \w+\n    outcome:) null", rf"\1 {outcome}", text)
+    Path("decision.yaml").write_text(text)
 
 
 @pytest.fixture(scope="module")
@@ -417,3 +428,55 @@ def test_that_another_program_packs_otherwise_is_no_tampering(folder: Path, told
     path.write_text(path.read_text().replace(before, after))
     code, content = told()
     assert (code, content["findings"]) == (0, [])
+
+
+def test_a_record_of_what_was_frozen_is_judged_with_the_folder(
+    folder: Path, told: Told, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("actions.yaml", "events.yaml", "plan.json", "report.html", "decision.yaml"):
+        (folder / name).unlink()
+    monkeypatch.chdir(folder)
+    assert run(["score", "sites.csv", "-q", "-o", "ranking.json"]) == 0
+    decided()
+    steps = (("criteria.yaml", "2026-09-01"), ("sites.csv", "2026-09-15"), ("decision.yaml", "2026-11-25"))
+    for name, day in steps:
+        assert run(["freeze", name, "--by", "Bo Lind", "--date", day]) == 0
+    capsys.readouterr()
+    monkeypatch.chdir(folder.parent)
+    code, content = told()
+    parts = {Path(file["path"]).name: file["part"] for file in content["files"]}  # type: ignore[attr-defined]
+    assert (code, parts["frozen.yaml"]) == (0, "record")
+    assert not [each for each in found_in(content) if each[0] == "error"]
+    replaced("frozen.yaml", "Bo Lind", "Bo Lund")(folder)
+    code, content = told()
+    assert (code, content["fits"]) == (1, False)
+    assert ("error", "H001", "frozen.yaml") in found_in(content)
+
+
+@given(st.sampled_from(["ranking.json", "sites.csv", "decision.yaml", "report.html"]), st.data())
+@tried(12)
+def test_any_byte_that_is_changed_is_found(whole: Path, name: str, data: st.DataObject) -> None:
+    """Of a page only what it shows: what it carries is packed, and may be packed otherwise."""
+    content = (whole / name).read_bytes()
+    shown = content.index(b'<script type="application/gzip"') if name.endswith(".html") else len(content)
+    at = data.draw(st.integers(0, shown - 1))
+    byte = data.draw(st.integers(0, 255).filter(lambda drawn: drawn != content[at]))
+    with TemporaryDirectory() as other:
+        case = Path(other) / "case"
+        shutil.copytree(whole, case)
+        for report in REPORTS[1:]:
+            (case / report).unlink()
+        (case / name).write_bytes(content[:at] + bytes([byte]) + content[at + 1 :])
+        assert not verified_folder(str(case), is_as_made).fits
+
+
+@pytest.mark.parametrize("form", ["text", "github", "gitlab", "sarif", "junit"])
+def test_no_mark_in_the_name_of_a_file_is_written_raw(
+    form: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "no\u200bwhere\x1b[31m.csv").write_text("id,name,school,jobs\nx,X,1,2\n")
+    assert ended_with(folder, "-f", form) == 0
+    told = capsys.readouterr()
+    assert "M102" in told.out
+    assert "\u200b" not in told.out + told.err
+    assert "\x1b" not in told.out + told.err

@@ -1,7 +1,6 @@
 """Every JSON that a command prints meets a schema that `schema` prints, judged by a validator that is not ours."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ FURTHER: dict[str, tuple[str, ...]] = {
     "score per": ("score", "towns.csv", "--per", "town"),
     "score summary": ("score", "sites.csv", "--summary"),
     "score summary per": ("score", "towns.csv", "--summary", "--per", "town"),
-    "verify folder": ("verify", "handed"),
     "score set": ("score", "sites.csv", "--set", "ekby.school=100"),
     "obstacles per": ("obstacles", "towns.csv", "--per", "town"),
     "obstacles by site": ("obstacles", "sites.csv", "--by", "site"),
@@ -32,6 +30,8 @@ FURTHER: dict[str, tuple[str, ...]] = {
     "plan impossible": ("plan", "sites.csv", "--houses", "20"),
     "check criteria": ("check", "criteria.yaml", "--audit"),
     "check found": ("check", "broken.csv"),
+    "compare decision": ("compare", "old.json", "sites.csv", "--decision", "decision.yaml"),
+    "verify folder": ("verify", "."),
     "compare saved": ("compare", "old.json", "old.json"),
     "rules": ("rules",),
     "rules one": ("rules", "D103"),
@@ -50,9 +50,6 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     every_command.fill(tmp_path)
     (tmp_path / "towns.csv").write_text("id,name,school,plan,town\na,A,1,none,T\nb,B,2,none,\n")
-    (tmp_path / "handed").mkdir()
-    for name in ("criteria.yaml", "sites.csv", "old.json"):
-        shutil.copy(tmp_path / name, tmp_path / "handed")
     (tmp_path / "broken.csv").write_text("id,name,school,plan\na,A,tolv,none\n")
 
 

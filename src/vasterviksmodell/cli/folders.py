@@ -44,8 +44,7 @@ def verify_folder(  # noqa: PLR0913 - the options of the command
         fail_on,
         lambda report, context: _rendered(verification, form, report, context),
     )
-    if ranking is None or not failing:
-        reporter.note(written(verification.closing, reporter.language))
+    reporter.note(written(verification.closing, reporter.language))
     return ExitCode.FINDINGS if failing or ranking is None else ExitCode.FINE
 
 

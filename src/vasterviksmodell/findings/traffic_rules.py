@@ -202,6 +202,21 @@ TRAFFIC_RULES = (
         good=_TRAFFIC,
     ),
     _FeedExample(
+        code="V131",
+        severity=Severity.ERROR,
+        title=Message("Times and days of a feed that are none"),
+        message=Message("'{text}' under {column} cannot be read; such rows: {number}"),
+        hint=Message(
+            "GTFS writes times as 07:05:00, also after midnight as 25:05:00, days as 20261202, and whole numbers"
+        ),
+        why=Message(
+            "A day that is left out, a pace of nothing, or an end before its start changes how many trips depart. "
+            "Nobody can tell what was meant."
+        ),
+        bad=_TRAFFIC.replace("w,20261202,1", "w,2026-12-02,1"),
+        good=_TRAFFIC,
+    ),
+    _FeedExample(
         code="V207",
         severity=Severity.WARNING,
         title=Message("Places from which nothing leads there"),

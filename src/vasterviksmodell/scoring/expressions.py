@@ -4,7 +4,7 @@ Additive value model: a score is Σ weight · value. Everything here is an expre
 the engine runs it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from importlib import import_module
@@ -71,10 +71,12 @@ def _extremes(measure: Measure[Expr], function: ValueFunction, bounds: Bounds) -
     """Return the lowest and highest value of a measure, from the columns of `_values_at_ends`."""
     if measure.columns and not measure.is_point:
         return _over_interval(measure, function)
+    value = measure.engine.col(_column_at(measure, "point"))
+    if measure.complete:
+        return value, value
     worst, best = bounds[measure.criterion.id]
     if not measure.columns:
         return measure.engine.lit(worst), measure.engine.lit(best)
-    value = measure.engine.col(_column_at(measure, "point"))
     return value.fill_null(worst), value.fill_null(best)
 
 
@@ -92,7 +94,9 @@ def _over_interval(measure: Measure[Expr], function: ValueFunction) -> tuple[Exp
 def _value_bounds(scored: Sequence[tuple[Measure[Any], ValueFunction]]) -> Bounds:
     """Return the lowest and highest value over the whole range of each measure that may be unknown."""
     uncertain = [
-        (measure.criterion, function) for measure, function in scored if measure.is_point or not measure.columns
+        (measure.criterion, function)
+        for measure, function in scored
+        if not (measure.complete or len(measure.columns) > 1)
     ]
     numbers = [(criterion, function) for criterion, function in uncertain if criterion.kind == "number"]
     ends = pl.DataFrame({criterion.id: [criterion.range.low, criterion.range.high] for criterion, _ in numbers})
@@ -121,14 +125,19 @@ _AT_A_TIME = 64
 _SUMMED = (names.SCORE_LOW, names.SCORE_HIGH, names.KNOWN_WEIGHT)
 
 
-def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, ...]]) -> Frame:
+def evaluate(
+    frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, ...]], complete: Collection[str] = ()
+) -> Frame:
     """Add the columns of `names` to a frame: those of each criterion, then the summary. The status is a number.
+
+    `complete`: the ids of criteria with one column in which nothing is unknown, which takes fewer expressions.
 
     A frame of Polars is not wrapped in Narwhals: building the expressions would take several times as long.
     """
     engine: Engine[Any] = pl if isinstance(frame, pl.LazyFrame | pl.DataFrame) else import_module("narwhals")
     measures = {
-        criterion.id: Measure(criterion, columns.get(criterion.id, ()), engine) for criterion in criteria.criteria
+        criterion.id: Measure(criterion, columns.get(criterion.id, ()), engine, criterion.id in complete)
+        for criterion in criteria.criteria
     }
     scored = [(measures[criterion.id], criterion.value) for criterion in criteria.scored if criterion.value is not None]
     added = {name: expr for measure, function in scored for name, expr in _values_at_ends(measure, function).items()}

@@ -15,6 +15,8 @@ class Measure(Generic[Expr]):
     columns: tuple[str, ...]
     engine: Engine[Expr]
     """Polars, or Narwhals for a frame of another library."""
+    complete: bool = False
+    """Whether it is known to be a point or a category of every site, none null."""
 
     @property
     def is_point(self) -> bool:

@@ -1,6 +1,6 @@
 """The ranking of sites, with everything that it was made from, and how ranks are counted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -164,7 +164,10 @@ def sites_of(ranking: Ranking) -> Sites:
 
 def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     """Add to sites with measures as intervals all that is computed of each site alone."""
-    evaluated = evaluate(sites.lazy(), criteria, interval_columns(criteria))
+    measured = interval_columns(criteria)
+    complete = _complete(sites, measured)
+    points_only = {id: columns[:1] if id in complete else columns for id, columns in measured.items()}
+    evaluated = evaluate(sites.lazy(), criteria, points_only, complete)
     points, whole = integer_weights(criteria)
     contributions = []
     for criterion in criteria.scored:
@@ -173,6 +176,13 @@ def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
         )
         contributions.append(divided(value * points[criterion.id], whole, value).alias(names.contribution(criterion)))
     return evaluated.with_columns(*contributions).collect()
+
+
+def _complete(sites: pl.DataFrame, measured: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the criteria whose measures are points of all sites, and so evaluated once rather than at both ends."""
+    intervals = {id: columns for id, columns in measured.items() if len(columns) > 1}
+    same = sites.select((pl.col(low) == pl.col(high)).all().alias(id) for id, (low, high) in intervals.items())
+    return frozenset(id for id, is_same in same.row(0, named=True).items() if is_same) if intervals else frozenset()
 
 
 def interval_columns(criteria: Criteria) -> dict[str, tuple[str, ...]]:

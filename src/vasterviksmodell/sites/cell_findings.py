@@ -150,7 +150,8 @@ class CellFindingCollector:
     found: dict[tuple[str, int], ReportedCells] = field(default_factory=dict)
 
     def add(self, block: pl.DataFrame) -> None:
-        for criterion in self.criteria:
+        greatest = block.select(pl.col([columns.code(criterion) for criterion in self.criteria]).max()).row(0)
+        for criterion in (criterion for criterion, code in zip(self.criteria, greatest, strict=True) if code):
             codes = block[columns.code(criterion)]
             for code in codes.unique().sort():
                 if code:

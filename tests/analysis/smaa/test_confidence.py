@@ -29,6 +29,11 @@ def score(weights: np.ndarray, values: np.ndarray) -> float:
     return float(total)
 
 
+def highest(weights: np.ndarray, values: np.ndarray) -> float:
+    """The highest score of a site in any draw; values m × draws."""
+    return max(score(weights, values[:, draw]) for draw in range(values.shape[1]))
+
+
 def one_by_one(contest: Contest, values: np.ndarray, excluded: np.ndarray) -> list[int]:
     """In how many draws each site is first, by the definition."""
     wins = []
@@ -54,27 +59,30 @@ def test_sites_are_first_as_often_as_no_rival_is_above_them(at_a_time: int, data
     parts = chosen(data, [1.0, 2.0, 3.0, 0.1], central, criteria)
     held, rivals = np.nonzero(chosen(data, [True, True, False], central, sites))
     by_rival = np.argsort(rivals, kind="stable")
+    weights, above = parts / parts.sum(axis=1, keepdims=True), data.draw(st.sampled_from([0.0, 1e-9, 90.0]))
+    places, spread = np.arange(sites), chosen(data, [0, 1], criteria)
+    whole = np.where(spread[:, None, None], values, values[:, :1])
     contest = Contest(
-        weights=parts / parts.sum(axis=1, keepdims=True),
+        weights=weights,
         score=chosen(data, LEVELS, central),
         certain=chosen(data, [-np.inf, *LEVELS], central),
         place=chosen(data, [-1, *range(sites)], central),
         held=held[by_rival],
         rivals=rivals[by_rival],
+        highest=np.array([above + highest(weights[held[pair]], whole[:, :, rivals[pair]]) for pair in by_rival]),
     )
-    places, spread = np.arange(sites), chosen(data, [0, 1], criteria)
     drawn = Drawn(
         np.where(spread[:, None], 0.0, values[:, 0]),
         [[(places, worths)] if is_drawn else [] for worths, is_drawn in zip(values, spread, strict=True)],
         [(places, excluded)],
         slice(0, draws),
     )
-    whole = np.where(spread[:, None, None], values, values[:, :1])
-    assert (drawn.values == whole).all()
+    assert (drawn.values(np.empty((criteria, draws + 1, sites))) == whole).all()
+    assert (drawn.excluded == excluded).all()
     with pytest.MonkeyPatch.context() as changed:
         changed.setattr(confidence, "_COMPARED", at_a_time)
         changed.setattr(confidence, "_PIECE", at_a_time)
-        assert contest.wins_in(drawn).tolist() == one_by_one(contest, whole, excluded)
+        assert contest.wins_in(whole, excluded).tolist() == one_by_one(contest, whole, excluded)
 
 
 def test_who_is_a_tolerance_ahead_but_for_rounding_is_judged_by_sums_in_order() -> None:
@@ -90,8 +98,9 @@ def test_who_is_a_tolerance_ahead_but_for_rounding_is_judged_by_sums_in_order() 
         place=np.zeros(len(held), dtype=np.intp),
         held=held,
         rivals=np.ones(len(held), dtype=np.intp),
+        highest=np.full(len(held), 100.0),
     )
-    drawn = Drawn(values[:, 0], [[] for _ in values], [], slice(0, 1))
-    expected = one_by_one(contest, values, np.zeros((1, 2), dtype=bool))
+    excluded = np.zeros((1, 2), dtype=bool)
+    expected = one_by_one(contest, values, excluded)
     assert {0, 1} == set(expected)
-    assert contest.wins_in(drawn).tolist() == expected
+    assert contest.wins_in(values, excluded).tolist() == expected

@@ -47,7 +47,7 @@ def browser(started: "Browser") -> "Iterator[Browser]":
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The addresses of a report in each language and of the redacted one in Swedish, made by the command."""
+    """The addresses of a report in each language, and in Swedish of the redacted one and of one with a decision."""
     folder = tmp_path_factory.mktemp("reports")
     command = [
         "report",
@@ -62,7 +62,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     editions = {"en": ["en"], "sv": ["sv"], "redacted": ["sv", "--edition", "redacted"]}
     for name, options in editions.items():
         assert program.run([*command, *options, "-o", str(folder / f"{name}.html")]) == 0
-    return {name: (folder / f"{name}.html").as_uri() for name in editions}
+    handed_over = ROOT / "examples" / "handed-over"
+    decided = ("report", str(handed_over / "ranking.json"), "--decision", str(handed_over / "decision.yaml"), "-q")
+    assert program.run([*decided, "--lang", "sv", "-o", str(folder / "decided.html")]) == 0
+    return {name: (folder / f"{name}.html").as_uri() for name in (*editions, "decided")}
 
 
 class Visit:
@@ -130,6 +133,14 @@ def test_everybody_can_read_it_and_it_asks_for_nothing(
     assert visit.violations("#variant", "#first-page", "#try-weights") == []
     assert visit.requests == [reports[report]]
     assert visit.complaints == []
+
+
+def test_a_page_with_a_decision_can_be_read_by_everybody_and_fits(browser: "Browser", reports: dict[str, str]) -> None:
+    visit = Visit(browser, reports["decided"], NARROW)
+    assert visit.page.locator("#alternatives").is_visible()
+    assert visit.violations() == []
+    assert visit.widths_that_overflow() == []
+    assert visit.requests == [reports["decided"]]
 
 
 @pytest.mark.parametrize("report", ["en", "sv", "redacted"])

@@ -12,6 +12,8 @@ from vasterviksmodell.analysis.smaa.measure_draws import Drawn, MeasureDraws, Pl
 from vasterviksmodell.analysis.smaa.weight_draws import Sampler
 from vasterviksmodell.analysis.value_matrix import Floats
 
+_COMPARED = 2**17
+"""The number of pairs of ranks that are compared at a time."""
 Counts = NDArray[np.int64]
 _CELLS = 2_000_000
 """The greatest number of sites × ranks that are counted one by one."""
@@ -44,7 +46,7 @@ class RankedSites:
             return weights, ranks_of(weighted(self.values, turned))
         costs = np.empty((block.draws, self.values.shape[1]))
         costs[:, self.exact] = weighted(self.values[:, self.exact], turned)
-        costs[:, self.draws.sites] = np.where(drawn.excluded, np.inf, weighted(drawn.by_criterion(), turned))
+        costs[:, self.draws.sites] = np.where(drawn.excluded, np.inf, drawn.weighted(turned))
         return weights, ranks_of(costs)
 
 
@@ -64,8 +66,8 @@ class Tally:
         self.rank_sum: Counts = np.zeros(sites, dtype=np.int64)
         self.best: Ranks = np.full(sites, sites + 1, dtype=np.int32)
         self.worst: Ranks = np.zeros(sites, dtype=np.int32)
-        self.weight_sums: Floats = np.zeros((criteria, sites))
         self.wins: Counts = np.zeros((len(pairs), len(pairs)), dtype=np.int64)
+        self._weight_sums: Floats = np.zeros((sites, criteria))
         self._pairs = pairs
         self._before_first = self.kept * np.arange(sites) - 1
 
@@ -80,11 +82,20 @@ class Tally:
         np.minimum(self.best, placed.min(axis=0, initial=last), out=self.best)
         np.maximum(self.worst, ranks.max(axis=0, initial=0), out=self.worst)
         draw, site = np.nonzero(ranks == 1)
-        for sums, weight in zip(self.weight_sums, weights.T, strict=True):
-            np.add.at(sums, site, weight[draw])
-        compared = placed[:, self._pairs]
-        for row, one in enumerate(compared.T):
-            self.wins[row] += np.count_nonzero(one[:, None] < compared, axis=0)
+        np.add.at(self._weight_sums, site, weights[draw])  # draw by draw, so that every sum is rounded alike
+        self._compare(placed[:, self._pairs])
+
+    def _compare(self, placed: Ranks) -> None:
+        """Count how often each of some sites stands before each other: a few draws at a time, all pairs of one."""
+        step = max(1, _COMPARED // max(1, placed.shape[1] ** 2))
+        for start in range(0, len(placed), step):
+            some = placed[start : start + step]
+            self.wins += (some[:, :, None] < some[:, None, :]).sum(axis=0)
+
+    @property
+    def weight_sums(self) -> Floats:
+        """The sums of the weights with which each site was first (m × n)."""
+        return self._weight_sums.T
 
     def _count(self, placed: Ranks) -> None:
         cells = placed + self._before_first

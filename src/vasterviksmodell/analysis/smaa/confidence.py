@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.smaa.acceptability import RankedSites
 from vasterviksmodell.analysis.smaa.blocks import Block, blocks, in_order, together, weighted
-from vasterviksmodell.analysis.smaa.measure_draws import Drawn, Flags, MeasureDraws, Places
+from vasterviksmodell.analysis.smaa.measure_draws import Flags, MeasureDraws, Places
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
@@ -51,8 +51,12 @@ def confidence(  # noqa: PLR0913, PLR0917 - what it rests on, and how it is draw
     drawn, contest = world.draws.only(relevant), Contest.of(sites, relevant, len(world.draws.sites))
 
     def wins_of(part: Sequence[Block]) -> NDArray[np.intp]:
-        each = [contest.wins_in(measures) for measures in drawn.drawn(part, "measures at central weights")]
-        return np.asarray(np.sum(each, axis=0))
+        room = np.empty((len(world.values), max(block.draws for block in part), len(relevant)))  # much, so only once
+        each = (
+            contest.wins_in(measures.values(room), measures.excluded)
+            for measures in drawn.drawn(part, "measures at central weights")
+        )
+        return np.asarray(np.sum([*each], axis=0))
 
     cut = blocks(seed, number, ranked=0, drawn=len(world.values) * len(relevant))
     wins = np.sum([*in_order(wins_of, together(cut, drawn.cells), threads)], axis=0)
@@ -75,6 +79,8 @@ class _CentralSite:
     """Its number among the sites with open measures, −1 if it has none."""
     rivals: Places
     """The numbers of those among these sites that can rank above it."""
+    highest: Floats
+    """Of each of them the highest score under the weights of the site."""
 
 
 def _central_sites(world: RankedSites, central: Floats, firsts: NDArray[np.int64]) -> Iterator[_CentralSite]:
@@ -106,7 +112,8 @@ def _with_rivals(world: RankedSites, central: Floats, sites: Places) -> Iterator
             above[here] = False
         if certain[row] > most + TOLERANCE:  # then it is never first, whoever else stands above it
             above[:] = False
-        yield _CentralSite(int(site), weights[row], score, certain[row], int(here), np.flatnonzero(above))
+        rivals = np.flatnonzero(above)
+        yield _CentralSite(int(site), weights[row], score, certain[row], int(here), rivals, high[row, rivals])
 
 
 def _relevant(sites: Sequence[_CentralSite], draws: MeasureDraws, firsts: NDArray[np.int64]) -> Places:
@@ -132,6 +139,8 @@ class Contest:
     """Pairs, by the rival: the number of the site."""
     rivals: Places
     """The number of the rival among the drawn sites."""
+    highest: Floats
+    """The highest score of the rival under the weights of the site: a sum in order, as every drawn score is."""
 
     @classmethod
     def of(cls, sites: Sequence[_CentralSite], relevant: Places, open_sites: int) -> "Contest":
@@ -148,20 +157,24 @@ class Contest:
             number[[site.place for site in sites]],
             held[by_rival],
             rivals[by_rival],
+            np.concatenate([np.array([]), *(site.highest for site in sites)])[by_rival],
         )
 
-    def wins_in(self, drawn: Drawn) -> NDArray[np.intp]:
-        """Return in how many draws no other site ranks above each (c)."""
-        values, excluded = drawn.values, drawn.excluded
+    def wins_in(self, values: Floats, excluded: Flags) -> NDArray[np.intp]:
+        """Return in how many draws no other site ranks above each (c).
+
+        `values`: m × draws × sites; `excluded`: draws × sites, whether a requirement is not met.
+        """
         error = (len(values) + 8) * 2 * np.finfo(np.float64).eps * np.abs(values).max(initial=100.0)
         scores = self._scores(values)
         left = self.certain[:, None] <= scores + TOLERANCE
         is_open = self.place >= 0
         left[is_open] &= ~excluded[:, self.place[is_open]].T
         for start, end in _more_and_more(values.shape[2], _CELLS // max(1, left.size)):
-            sites, can_be_above = self._pairs(left, start, end)
+            sites, can_be_above, highest = self._pairs(left, start, end)
+            in_doubt = left[sites] & (highest[:, None] > scores[sites] + TOLERANCE)
             for draws in _some_draws(*left.shape):
-                first = left[sites, draws].any(axis=1)
+                first = in_doubt[:, draws].any(axis=1)
                 if first.any():
                     above = self._above(values[:, draws, start:end], scores[sites[first], draws], sites[first], error)
                     above &= can_be_above[first, None] & ~excluded[draws, start:end]
@@ -177,13 +190,18 @@ class Contest:
             scores[is_open] = _in_order(weights.T[:, :, None], [one[:, self.place[is_open]].T for one in values])
         return scores
 
-    def _pairs(self, left: Flags, start: int, end: int) -> tuple[Places, Flags]:
-        """Return the sites that have rivals among some drawn ones and are still first in a draw, and who these are."""
+    def _pairs(self, left: Flags, start: int, end: int) -> tuple[Places, Flags, Floats]:
+        """Return the sites that have rivals among some drawn ones and are still first in a draw.
+
+        And who these rivals are, and the highest of all their scores.
+        """
         some = slice(*np.searchsorted(self.rivals, (start, end)))
         pairs = np.zeros((len(self.place), end - start), dtype=np.bool_)
         pairs[self.held[some], self.rivals[some] - start] = True
+        highest = np.full(len(self.place), -np.inf)
+        np.maximum.at(highest, self.held[some], self.highest[some])
         sites = np.flatnonzero(pairs.any(axis=1) & left.any(axis=1))
-        return sites, pairs[sites]
+        return sites, pairs[sites], highest[sites]
 
     def _above(self, values: Floats, scores: Floats, sites: Places, error: float) -> Flags:
         """Return sites × draws × rivals: whether a rival's score exceeds that of a site by more than the tolerance."""

@@ -123,8 +123,10 @@ class Numbers:
         return generator.random((number, len(self.places)))
 
     def measures(self, drawn: NDArray[Any]) -> Floats:
-        measures: Floats = np.clip(self.low * (1 - drawn) + self.high * drawn, self.low, self.high)
-        return measures
+        measures: Floats = 1 - drawn
+        measures *= self.low
+        measures += self.high * drawn
+        return np.clip(measures, self.low, self.high, out=measures)
 
     def outcome(self, drawn: NDArray[Any], evaluated: pl.DataFrame) -> Outcome:
         return Outcome.read(evaluated, self.criteria, drawn.shape)
@@ -229,21 +231,23 @@ class Drawn:
             excluded[:, places] |= flags[self.draws]
         return excluded
 
-    def by_criterion(self) -> Iterator[Floats]:
-        """Yield the values (draws × sites) on each criterion, which hold until the next are asked for."""
-        values = np.empty(self.shape)
-        for known, worths in zip(self.known, self.worths, strict=True):
-            values[:] = known
+    def weighted(self, weights: Floats) -> Floats:
+        """Return Σ value · weight (draws × sites) by weights draws × m, in the order of the criteria, as `weighted`."""
+        total, part = np.zeros(self.shape), np.empty(self.shape)
+        for known, worths, weight in zip(self.known, self.worths, weights.T, strict=True):
+            np.multiply(weight[:, None], known, out=part)
             for places, drawn in worths:
-                values[:, places] = drawn[self.draws]
-            yield values
+                part[:, places] = weight[:, None] * drawn[self.draws]
+            total += part
+        return total
 
-    @property
-    def values(self) -> Floats:
-        """Return m × draws × sites."""
-        values = np.empty((len(self.known), *self.shape))
-        for row, drawn in zip(values, self.by_criterion(), strict=True):
-            row[:] = drawn
+    def values(self, room: Floats) -> Floats:
+        """Return the values (m × draws × sites) in an array with room for at least so many draws."""
+        values = room[:, : self.shape[0]]
+        for row, known, worths in zip(values, self.known, self.worths, strict=True):
+            row[:] = known
+            for places, drawn in worths:
+                row[:, places] = drawn[self.draws]
         return values
 
 

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from vasterviksmodell.derivation.traffic.feed import Feed
+from vasterviksmodell.derivation.traffic.feed import DATE, Feed
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DATE = "%Y%m%d"
 _ADDED, _REMOVED = "1", "2"
 
 
@@ -44,7 +43,7 @@ def period_of(feed: Feed) -> Period | None:
 
 def _dates(frame: pl.LazyFrame, *columns: str) -> pl.LazyFrame:
     names = columns or tuple(frame.collect_schema().names())
-    return frame.with_columns(pl.col(name).str.to_date(_DATE, strict=False) for name in names)
+    return frame.with_columns(pl.col(name).str.to_date(DATE, strict=False) for name in names)
 
 
 def _ends(dates: pl.Series) -> tuple[date | None, date | None]:

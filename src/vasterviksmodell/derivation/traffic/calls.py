@@ -24,6 +24,8 @@ class Calls:
     """How many are at stops that the feed lacks."""
     zones: int
     """How many are in zones without a stop, which are served on demand."""
+    misread: bool
+    """Whether some state no number, or a time that is none."""
 
 
 def read_calls(feed: Feed, trips: pl.DataFrame, stops: pl.DataFrame, *, timed: bool) -> Calls:
@@ -43,13 +45,17 @@ def read_calls(feed: Feed, trips: pl.DataFrame, stops: pl.DataFrame, *, timed: b
             ((pl.col("drop_off_type") != _NO) | pl.col("drop_off_type").is_null()).alias("alights"),
             pl.col("pickup_booking_rule_id").is_not_null().alias("booked"),
             *(seconds(column).alias(column.removesuffix("_time")) for column in times),
+            *((pl.col(column).is_not_null() & seconds(column).is_null()).alias(f"no_{column}") for column in times),
         )
         .collect(engine="streaming")
     )
+    flags = [f"no_{column}" for column in times]
+    misread = frame["sequence"].null_count() > 0 or any(frame[flag].any() for flag in flags)
+    frame = frame.drop(flags)
     zones = int(frame["zone"].sum())
     unknown = frame["unit"].null_count() - zones
     known = _in_order(frame.drop_nulls("unit") if frame["unit"].null_count() else frame).drop("zone", "sequence")
-    return Calls(known.with_columns(departs=pl.Series(_departs(known))), unknown, zones)
+    return Calls(known.with_columns(departs=pl.Series(_departs(known))), unknown, zones, misread)
 
 
 def _in_order(calls: pl.DataFrame) -> pl.DataFrame:

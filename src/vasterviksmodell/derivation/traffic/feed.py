@@ -20,6 +20,8 @@ from vasterviksmodell.source.temporary import TemporaryFile
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
+DATE = "%Y%m%d"
+"""How days are written."""
 TABLES = ("stops", "routes", "trips", "stop_times", "calendar", "calendar_dates", "frequencies", "feed_info")
 _NEEDED = ("stops", "routes", "trips", "stop_times")
 _CALENDARS = "calendar_dates"

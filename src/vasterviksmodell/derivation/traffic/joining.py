@@ -26,7 +26,7 @@ def joined(feeds: Sequence[FeedTimetable], days: tuple[date, ...], entry: Traffi
     trips = _without_repeats(trips, calls) if len(feeds) > 1 else trips
     own = pl.Series("direction", directions(trips, calls), dtype=pl.Int8)
     trips = trips.with_columns(pl.Series("place", own)).drop("direction").rename({"place": "direction"})
-    calls = _with_demand(calls, trips, entry)
+    calls = _with_demand(calls, trips, entry, by_name)
     departures = (
         calls.lazy()
         .filter("departs")
@@ -72,10 +72,11 @@ def _without_repeats(trips: pl.DataFrame, calls: pl.DataFrame) -> pl.DataFrame:
     return left.with_columns(pl.col("days") & ~pl.col("taken").fill_null(0)).drop("way", "taken")
 
 
-def _with_demand(calls: pl.DataFrame, trips: pl.DataFrame, entry: TrafficEntry) -> pl.DataFrame:
+def _with_demand(calls: pl.DataFrame, trips: pl.DataFrame, entry: TrafficEntry, by_name: Flags) -> pl.DataFrame:
     """Return calls with `on_demand`, as the entry wants such trips: apart, counted or left out."""
     own = trips.select("trip", trip_on_demand="on_demand")
-    on_demand = pl.col("booked") | pl.col("trip_on_demand")
+    named = pl.Series(by_name[calls["unit"].to_numpy()], dtype=pl.Boolean)
+    on_demand = pl.col("booked") | pl.col("trip_on_demand") | named
     joined_trips = calls.join(own, on="trip", how="left", maintain_order="left")
     if entry.on_demand == "count":
         return joined_trips.with_columns(pl.lit(value=False).alias("on_demand")).drop("trip_on_demand", "booked")

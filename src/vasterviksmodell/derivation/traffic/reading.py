@@ -24,6 +24,7 @@ from vasterviksmodell.derivation.traffic.calls import Calls, read_calls
 from vasterviksmodell.derivation.traffic.entry import TrafficEntry
 from vasterviksmodell.derivation.traffic.feed import Feed, open_feed
 from vasterviksmodell.derivation.traffic.joining import FeedTimetable, joined
+from vasterviksmodell.derivation.traffic.misread import misread, misread_calls
 from vasterviksmodell.derivation.traffic.stops import Stops, read_stops
 from vasterviksmodell.derivation.traffic.times import untimed, with_times
 from vasterviksmodell.derivation.traffic.timetable import Timetable
@@ -149,7 +150,9 @@ class _Reading:
     def _of_feed(self, feed: Feed, stops: pl.DataFrame, days: tuple[date, ...], *, several: bool) -> FeedTimetable:
         """Return the timetable of one feed, with findings about what it lacks."""
         trips = running_trips(feed, days, self._entry.on_demand_names).with_row_index("trip")
+        self._findings += misread(feed)
         calls = read_calls(feed, trips, stops, timed=self._declared.timed or several)
+        self._findings += misread_calls(feed) if calls.misread else ()
         self._findings += _gaps(feed, trips, calls)
         periods = periods_of_frequencies(feed).join(trips.select("trip_id", "trip"), on="trip_id")
         frame = with_times(calls.frame) if self._declared.timed or several else calls.frame

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from vasterviksmodell.output.result_schemas.shapes import CRITERION, SITE, STANDING, result
 from vasterviksmodell.output.views import comparison, scenarios
-from vasterviksmodell.scoring.saved.schema import MEASURE, WEIGHTS_OF, counts
+from vasterviksmodell.scoring.saved.schema import MEASURE, WEIGHTS_OF, counts, finding_shape
 from vasterviksmodell.source import json_shapes as of
 from vasterviksmodell.source.json_shapes import Shape
 
@@ -55,8 +55,28 @@ def comparison_schema() -> Shape:
                 ),
             ),
             "actions": _actions(),
+            "decision": _decision(),
         },
+        ("decision",),
     )
+
+
+def _decision() -> Shape:
+    """Return what a change means for a decision, where one was given."""
+    side = of.fields("", STANDING)
+    changed = {
+        "id": SITE["id"],
+        "outcome": of.one_of("What was decided about it.", "chosen", "rejected", "parked", None),
+        "old": of.or_null({**side, "description": "How it stood; null where it was not there."}),
+        "new": of.or_null({**side, "description": "How it stands; null where it is not there."}),
+    }
+    properties = {
+        "record_of_old": of.truth("Whether the record was made on the older ranking."),
+        "changed": of.listed("The sites that were decided about and changed.", of.fields("", changed)),
+        "unchanged": of.count("How many sites that were decided about stand as before."),
+        "lacks": of.listed("What the record lacks by the newer ranking.", finding_shape()),
+    }
+    return of.fields("What it means for a decision, where one was given.", properties)
 
 
 def _version(told: str) -> Shape:

@@ -1,10 +1,7 @@
-"""The schemas of how the scores of many sites are spread, and of a folder that somebody handed over."""
+"""The schema of how the scores of many sites are spread."""
 
-from vasterviksmodell.output import folder
-from vasterviksmodell.output.result_schemas.findings import finding_counts
 from vasterviksmodell.output.result_schemas.shapes import result
 from vasterviksmodell.output.views import score_summary
-from vasterviksmodell.scoring.saved.schema import finding_shape, named
 from vasterviksmodell.source import json_shapes as of
 from vasterviksmodell.source.json_shapes import Shape
 
@@ -46,35 +43,3 @@ def _spread(told: str) -> Shape:
     figures = {name: of.or_null(of.number(point)) for name, point in _POINTS.items()}
     histogram = of.listed("How many sites have a score in each step.", {"type": "integer", "minimum": 0})
     return of.fields(told, {"sites": of.count("How many there are."), **figures, "histogram": histogram})
-
-
-def folder_schema() -> Shape:
-    """Return the schema of `verify FOLDER`."""
-    file = {
-        "path": of.text("The file."),
-        "part": of.text("What it is."),
-        "sha256": of.sha256("Its SHA-256."),
-    }
-    ranking = {
-        "compared_with": of.text("What the ranking was computed from again."),
-        "exact": of.truth("Whether every figure is exactly the same."),
-    }
-    report = {
-        "path": of.text("The report."),
-        "edition": of.or_null(of.text("Its edition: full or redacted.")),
-        "not_made_again": of.or_null(of.text("Why it was not made again, in English.")),
-    }
-    properties = {
-        "schema": named(folder.SCHEMA),
-        "version": of.text("The version of vasterviksmodell that verified it."),
-        "fits": of.truth("Whether all of it fits together."),
-        "files": of.listed("The files, and what each is.", of.fields("", file)),
-        "folders": of.ids("Folders in it, which are not looked into."),
-        "missing": of.ids("What a whole folder has besides."),
-        "ranking": of.or_null(of.fields("How the ranking was judged; null where there is none.", ranking)),
-        "reports": of.listed("The reports.", of.fields("", report)),
-        "counts": finding_counts(),
-        "unlisted": of.count("How many findings are not listed."),
-        "findings": of.listed("The findings.", finding_shape()),
-    }
-    return of.document("A verified folder", "What each file of a folder is, and whether all fit together.", properties)

@@ -3,7 +3,7 @@
 import json
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import isfinite
 from typing import Any, ClassVar, Literal, NoReturn, TypeVar
 
@@ -78,7 +78,9 @@ class SavedFile(_OpenPart):
         return self.model_dump(by_alias=True, exclude={"sites"}, exclude_unset=True)
 
 
-_SITES = TypeAdapter(list[SavedSite])
+def _sites() -> Callable[[bytes], list[SavedSite]]:
+    """Return what reads a list of sites; to make it takes its time."""
+    return TypeAdapter(list[SavedSite]).validate_json
 
 
 class Problem(Exception):  # noqa: N818 - what is wrong with a document
@@ -101,7 +103,7 @@ def read_quickly(content: bytes) -> tuple[SavedFile, SitesInPieces]:
     pieces = Pieces.of(content.removeprefix(BOM_UTF8))
     file = SavedFile.model_validate_json(content.removeprefix(BOM_UTF8) if pieces is None else pieces.header)
     _document(json.dumps(file.header, allow_nan=False))
-    return file, [file.sites] if pieces is None else map(_SITES.validate_json, pieces.sites())
+    return file, [file.sites] if pieces is None else map(_sites(), pieces.sites())
 
 
 def read_carefully(text: str) -> SavedFile:

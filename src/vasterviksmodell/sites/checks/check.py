@@ -56,13 +56,16 @@ class SiteBlock:
         """How many of its sites are among the first `SURVEYED`."""
         return max(0, SURVEYED - self.before)
 
-    def known(self, id: str) -> pl.Series:
-        """Say for each site whether its measure is known, exactly or as an interval narrower than the range."""
-        exact, columns, whole = self.exact[id].is_not_null(), self.measures[id], self.criteria[id].range
-        if len(columns) == 1:
-            return exact
-        low, high = (self.sites[name] for name in columns)
-        return exact | (low > whole.low) | (high < whole.high)
+    @cached_property
+    def known(self) -> pl.DataFrame:
+        """By criterion id: whether a site's measure is known, exactly or as an interval narrower than the range."""
+        return self.sites.select(self._known(id, *columns).alias(id) for id, columns in self.measures.items())
+
+    def _known(self, id: str, low: str, high: str | None = None) -> pl.Expr:
+        if high is None:
+            return pl.col(low).is_not_null()
+        whole = self.criteria[id].range
+        return (pl.col(low) == pl.col(high)) | (pl.col(low) > whole.low) | (pl.col(high) < whole.high)
 
     def heading(self, id: str) -> Place:
         """Return the place of the heading of a criterion."""
@@ -150,14 +153,14 @@ def _truncated_group(parts: Sequence[CellFindings]) -> list[Finding]:
 FIGURE, SIGNED = "figure", "signed"
 
 
-def has_signs(criterion: Criterion) -> bool:
-    """Say whether the figures of a criterion may have per cent signs."""
-    return criterion.kind == "number" and in_percent(criterion)
-
-
 def is_mixed(block: SiteBlock, criterion: Criterion) -> bool:
     """Say whether some figures of a criterion have a per cent sign and others have none."""
-    return signed_figures(block, criterion)[SIGNED].n_unique() > 1
+    return may_be_signed(block, criterion) and signed_figures(block, criterion)[SIGNED].n_unique() > 1
+
+
+def may_be_signed(block: SiteBlock, criterion: Criterion) -> bool:
+    """Say whether figures of a criterion may have a per cent sign."""
+    return criterion.kind == "number" and in_percent(criterion) and text_column(criterion) in block.sites.columns
 
 
 def signed_figures(block: SiteBlock, criterion: Criterion) -> pl.DataFrame:
@@ -166,7 +169,7 @@ def signed_figures(block: SiteBlock, criterion: Criterion) -> pl.DataFrame:
     The table is empty when the criterion is not in per cent.
     """
     text = text_column(criterion)
-    if not has_signs(criterion) or text not in block.sites.columns:
+    if not may_be_signed(block, criterion):
         return pl.DataFrame(schema={ROW: pl.UInt32, FIGURE: pl.Float64, SIGNED: pl.Boolean})
     signed = pl.col(text).str.contains("%", literal=True)
     figures = block.sites.filter(pl.col(text).str.contains("[0-9]")).select(

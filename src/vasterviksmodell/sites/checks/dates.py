@@ -73,7 +73,7 @@ def _see_freshness(block: SiteBlock) -> list[_Dates]:
 
 def _dates(block: SiteBlock, age_limit: _AgeLimit) -> _Dates:
     id = age_limit.criterion.id
-    known, heading = block.sites.filter(block.known(id)), block.heading(id)
+    known, heading = block.sites.filter(block.known[id]), block.heading(id)
     filled = known.select(ROW, **{what: block.detail(f"{id}__{what}") for what in (_DATE, _SOURCE)})
     dated, others = filled.filter(pl.col(_DATE).is_not_null()), filled.filter(pl.col(_DATE).is_null())
     sourced = others.height - others[_SOURCE].null_count()

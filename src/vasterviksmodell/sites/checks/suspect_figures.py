@@ -16,8 +16,8 @@ from vasterviksmodell.sites.checks.check import (
     SIGNED,
     Check,
     SiteBlock,
-    has_signs,
     is_mixed,
+    may_be_signed,
     signed_figures,
     span,
 )
@@ -201,8 +201,8 @@ class _Column:
 
 
 def _see_percent_signs(block: SiteBlock) -> list[_Column]:
-    criteria = (block.criteria[id] for id in block.measures)
-    columns = [_signed_column(block, criterion) for criterion in criteria if has_signs(criterion)]
+    criteria = [block.criteria[id] for id in block.measures]
+    columns = [_signed_column(block, criterion) for criterion in criteria if may_be_signed(block, criterion)]
     return [column for column in columns if column.written]
 
 

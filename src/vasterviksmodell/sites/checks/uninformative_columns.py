@@ -31,19 +31,19 @@ class _Spread:
 
 def _see_constant(block: SiteBlock) -> Mapping[str, _Spread]:
     """Observe by criterion id whether all sites have the same measure."""
-    return {
-        id: _Spread(block.heading(id), block.sites.height, _constant(measures))
-        for id, measures in zip(block.exact.columns, block.exact, strict=True)
-        if block.criteria[id].scored
-    }
+    scored = [id for id in block.exact.columns if block.criteria[id].scored]
+    constant = _constant(block.exact.select(scored))
+    return {id: _Spread(block.heading(id), block.sites.height, constant.get(id)) for id in scored}
 
 
-def _constant(measures: pl.Series) -> float | str | None:
-    first = measures.first()
-    for some in (measures.head(_FIRST_LOOKED_AT), measures):  # most columns differ at once
-        if not some.eq_missing(first).all():
-            return None
-    return first  # type: ignore[return-value]
+def _constant(measures: pl.DataFrame) -> Mapping[str, float | str | None]:
+    """Return the measure of each column that has only one; most columns differ at once."""
+    for rows in (_FIRST_LOOKED_AT, measures.height):
+        different = measures.head(rows).select(pl.all().n_unique()).row(0) if measures.width else ()
+        measures = measures.select(
+            name for name, number in zip(measures.columns, different, strict=True) if number == 1
+        )
+    return measures.row(0, named=True) if measures.width else {}
 
 
 def _tell_constant(observations: Sequence[Mapping[str, _Spread]], criteria: Criteria) -> Iterator[Finding]:
@@ -201,9 +201,10 @@ class _Known:
 def _see_coverage(block: SiteBlock) -> tuple[int, Mapping[str, _Known]]:
     """Observe the number of sites, and by criterion id how many measures are known."""
     height = block.sites.height
+    exactly, at_all = block.exact.select(pl.all().count()), block.known.select(pl.all().sum())
+    numbers = zip(*(found.row(0) for found in (exactly, at_all)), strict=True) if block.measures else ()
     return height, {
-        id: _Known(block.heading(id), height - block.exact[id].null_count(), int(block.known(id).sum()))
-        for id in block.measures
+        id: _Known(block.heading(id), exact, known) for id, (exact, known) in zip(block.measures, numbers, strict=True)
     }
 
 
