@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from tests.cli.conftest import Ended
 from tests.cli.test_marks import MARKS, QUOTED
 from tests.derivation import traffic_files
@@ -246,6 +247,24 @@ def test_an_explanation_of_a_travel_time_shows_the_journeys(cli: Cli, folder: Pa
         ("06:28", "06:51", 1),
         ("07:28", "07:51", 1),
     ]
+
+
+@pytest.mark.parametrize("measure", ["departures", "minutes"])
+def test_an_explanation_of_traffic_is_as_its_schema_says(cli: Cli, folder: Path, measure: str) -> None:
+    timed = '  minutes: {rule: travel_time, of: traffic, to: ekby, between: "06:00-09:00"}\n'
+    traffic_files.write(folder, traffic_files.DERIVE + timed)
+    schema = json.loads(cli("schema", "derived-measure").out)
+    entry = json.loads(cli("derive", "derive.yaml", "-q", "--explain", f"ankarby.{measure}", "-f", "json").out)
+    assert entry["lines" if measure == "departures" else "journeys"]
+    Draft202012Validator(schema).validate(entry)
+
+
+def test_nobody_travels_to_where_one_is(cli: Cli, folder: Path) -> None:
+    timed = '  minutes: {rule: travel_time, of: traffic, to: ekby, between: "06:00-09:00"}\n'
+    traffic_files.write(folder, traffic_files.DERIVE + timed)
+    ended = cli("derive", "derive.yaml", "-q", "--explain", "ekby.minutes")
+    assert "minutes is 0:" in ended.out
+    assert "Ankarby 07:20" not in ended.out
 
 
 def test_verbose_tells_how_many_calls_and_departures_timetables_have(cli: Cli, folder: Path) -> None:

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.cli.conftest import Ended
 from tests.derivation.files import SCHOOLS, write
@@ -198,3 +198,44 @@ def test_criteria_with_errors_are_told_and_nothing_is_written(cli: Cli, folder: 
     ended = cli("derive", "derive.yaml", "-q", "-o", "out.csv")
     assert (ended.code, ended.out) == (1, "")
     assert not (folder / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("measure", "answer", "advice"),
+    [
+        ("jobs", "ca 10", "write a number"),
+        ("jobs", "ja", "write a number"),
+        ("jobs", "2026-05-01", "write a number"),
+        ("jobs", "60", "write a number"),
+        ("plan", "no idea", "write one of"),
+        ("shop", "perhaps", "answer yes or no"),
+    ],
+)
+def test_an_answer_that_its_criterion_cannot_read_is_told_in_the_form(
+    cli: Cli, folder: Path, measure: str, answer: str, advice: str
+) -> None:
+    (folder / "form.csv").write_text(f"id,measure,answer\nekby,{measure},{answer}\n")
+    ended = cli("derive", "derive.yaml", "-q", "-o", "out.csv", "--keep", "form.csv")
+    assert ended.code == 1
+    assert f"form.csv:2:{len(measure) + 7}: error[V010] '{answer}' is not a figure" in ended.err
+    assert advice in ended.err
+    assert not (folder / "out.csv").exists()
+
+
+def test_what_a_criterion_can_read_is_kept_as_it_stands(cli: Cli, folder: Path) -> None:
+    answers = {"jobs": "5..10", "plan": "Bostäder", "shop": "nej"}
+    lines = "".join(f"ekby,{measure},{answer}\n" for measure, answer in answers.items())
+    (folder / "form.csv").write_text(f"id,measure,answer\n{lines}")
+    ended = cli("derive", "derive.yaml", "-q", "--keep", "form.csv")
+    kept = {row["id"]: row for row in csv.DictReader(StringIO(ended.out))}["ekby"]
+    assert {measure: kept[measure] for measure in answers} == answers
+
+
+def test_a_thousand_with_a_point_in_a_workbook_is_not_taken_for_one(cli: Cli, folder: Path) -> None:
+    form = Workbook()
+    assert isinstance(form.active, Worksheet)
+    form.active.append(("id", "measure", "answer"))
+    form.active.append(("ekby", "school_m", "1.200"))
+    form.save(folder / "form.xlsx")
+    ended = cli("derive", "derive.yaml", "-q", "-o", "out.csv", "--keep", "form.xlsx")
+    assert (ended.code, "error[V010] '1.200' is not a figure" in ended.err) == (1, True)

@@ -58,7 +58,8 @@ class OpenedDerivation:
 
         if self.derivation is None:
             return None, self.findings
-        kept = Kept([Path(path) for path in wanted.keep], {} if criteria is None else _headings_of_forms(criteria))
+        headings = {} if criteria is None else _headings_of_forms(criteria)
+        kept = Kept([Path(path) for path in wanted.keep], headings, criteria)
         only = _chosen(wanted.only, list(self.derivation.entry.measures))
         return derived_measures(self.derivation, only=only, as_of=_day(wanted.as_of), kept=kept)
 

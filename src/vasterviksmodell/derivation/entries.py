@@ -1,6 +1,6 @@
 """The shape of derive.yaml: the places, the registers, and the measures that are made from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
@@ -11,6 +11,7 @@ from vasterviksmodell.criteria.entry_types import Entry, Version
 from vasterviksmodell.criteria.errors import FileShape
 from vasterviksmodell.criteria.json_schema import SchemaForEditors
 from vasterviksmodell.derivation.entry_types import DropEntry, InLocality
+from vasterviksmodell.derivation.form_headings import IDENTIFYING
 from vasterviksmodell.derivation.rules import RULES
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.section_entries import (
@@ -85,8 +86,15 @@ class DeriveFile(Entry):
     def _rules_exist(cls, raw: Any) -> Any:
         """Refuse rules that there are not before each is read by its own model."""
         if isinstance(raw, dict):
+            raise_faults(_reserved((id, (id, KEY)) for id in raw))
             raise_faults(fault for id, entry in raw.items() for fault in _rule_faults(id, entry))
         return raw
+
+    @field_validator("given")
+    @classmethod
+    def _are_measures(cls, given: list[str]) -> list[str]:
+        raise_faults(_reserved((id, (number,)) for number, id in enumerate(given)))
+        return given
 
     @field_validator("measures")
     @classmethod
@@ -99,6 +107,13 @@ class DeriveFile(Entry):
         )
         raise_faults(fault for id, rule in measures.items() for fault in _misfits(id, rule, known))
         return measures
+
+
+def _reserved(ids: Iterable[tuple[Any, tuple[Any, ...]]]) -> Iterator[Fault]:
+    """Yield a fault for each id, given with its way, that is a column which the table has anyway."""
+    for id, way in ids:
+        if id in IDENTIFYING:
+            yield Fault("V021", {"id": str(id)}, way)
 
 
 def _rule_faults(id: str, entry: Any) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from vasterviksmodell.criteria.entry_types import Entry
 from vasterviksmodell.findings.model import Fault, raise_faults
@@ -101,16 +101,20 @@ else:
     ]
 
 
-def _at_least_one(number: int) -> int:
-    if number < 1:
+def _at_least_one(raw: Any) -> Any:
+    if not isinstance(raw, int) or isinstance(raw, bool) or raw < 1:
         refuse(Message("a whole number from 1 up"))
-    return number
+    return raw
 
 
 if TYPE_CHECKING:
     Number = int
 else:
-    Number = Annotated[int, AfterValidator(_at_least_one), WithJsonSchema({"type": "integer", "minimum": 1})]
+    Number = Annotated[
+        int,
+        BeforeValidator(_at_least_one, json_schema_input_type=int),
+        WithJsonSchema({"type": "integer", "minimum": 1}),
+    ]
 
 
 _MINUTES = re.compile(r"([0-9]+) min")

@@ -14,3 +14,9 @@ DATE = Message("date", "a heading")
 def names_of(heading: Message) -> tuple[str, ...]:
     """Return what a heading of the form is called in each language, folded."""
     return tuple(dict.fromkeys(folded(written(heading, language)) for language in LANGUAGES))
+
+
+IDENTIFYING = (
+    "id", "name", "municipality_code", "municipality", "latitude", "longitude", "northing", "easting", "place",
+)  # fmt: skip
+"""The headings of a file of sites that are no measures."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.derivation.derived import Derived, DerivedMeasure
 from vasterviksmodell.derivation.file import Derivation, InvalidDerivation, load_derivation
-from vasterviksmodell.derivation.keeping import contradictions, without_derived
+from vasterviksmodell.derivation.keeping import answer_faults, contradictions, without_derived
 from vasterviksmodell.derivation.measuring import measure_findings, measured
 from vasterviksmodell.derivation.reading.figures import figure_faults
 from vasterviksmodell.derivation.reading.given import Given, KeptFile, read_given
@@ -30,6 +31,8 @@ class Kept:
     paths: Sequence[Path] = ()
     headings: Mapping[str, str] = field(default_factory=lambda: FrozenMapping({}))
     """By the heading of a form that somebody fills in: what a file of sites calls the column."""
+    criteria: Criteria | None = None
+    """By which answers about measures that no register has are judged."""
 
 
 def derive(
@@ -98,6 +101,10 @@ def _given(
     files = [KeptFile(derivation.file(name), at) for name in derivation.entry.keep]
     files += [KeptFile(path, Place(str(path))) for path in kept.paths]
     given, findings = read_given(files, places, kept.headings, tuple(derivation.entry.measures))
+    others = {
+        measure: figures for measure, figures in given.figures.items() if measure not in derivation.entry.measures
+    }
+    findings += answer_faults(others, kept.criteria)
     return without_derived(given, {measure.id: measure.register for measure in measures}), findings
 
 

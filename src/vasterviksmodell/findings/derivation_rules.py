@@ -130,6 +130,16 @@ DECLARATION_RULES = (
 
 PLACE_RULES = (
     Example(
+        code="V021",
+        severity=Severity.ERROR,
+        title=Message("A measure with the name of another column"),
+        message=Message("'{id}' is a column of the table itself, and no measure"),
+        hint=Message("give the measure another id, and the criterion that reads it the same"),
+        why=Message("The table has the id, name, municipality and position of each place under such names."),
+        bad=ALL.replace("school_m:", "name:"),
+        good=ALL,
+    ),
+    Example(
         code="V201",
         severity=Severity.WARNING,
         title=Message("Place without a position"),

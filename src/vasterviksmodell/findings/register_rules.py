@@ -106,10 +106,13 @@ REGISTER_RULES = (
     Example(
         code="V110",
         severity=Severity.WARNING,
-        title=Message("Unknown municipality of units"),
-        message=Message("'{text}' is not a municipality (units: {number})"),
+        title=Message("Unknown municipality"),
+        message=Message("'{text}' is not a municipality (rows: {number})"),
         hint=Message("write the code of four digits, such as 0883, or today's name"),
-        why=Message("A unit without position whose municipality is not known may lie anywhere in Sweden."),
+        why=Message(
+            "A unit without position whose municipality is not known may lie anywhere in Sweden; of a place nobody can "
+            "tell whether it lies where it should."
+        ),
         bad=ALL.replace("16.50,0883,2026", "16.50,0899,2026"),
         good=ALL,
     ),

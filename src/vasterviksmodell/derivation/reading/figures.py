@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -11,8 +11,12 @@ from vasterviksmodell.criteria import DataFiles, Range
 from vasterviksmodell.derivation.bounds import Floats
 from vasterviksmodell.derivation.reading.rows import Rows
 from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.cell_grammar import Fault, Interval, Notation, Read, parse_number
 from vasterviksmodell.sites.truncation import truncated
+
+if TYPE_CHECKING:
+    from vasterviksmodell.i18n import Phrase
 
 _TOLD = 20
 
@@ -49,10 +53,10 @@ def read_figures(
 
     Any other mark for missing data says nothing at all.
     """
-    texts = rows.texts(heading)
-    notation = Notation.of(data, comma=rows.comma)
-    known = {text: _interval(text or "", notation, column, unstated) for text in texts.unique()}
-    found = np.array([known[text] for text in texts]).reshape(-1, 2)
+    cells = list(zip(rows.texts(heading), rows.commas, strict=True))
+    notations = _notations(data)
+    known = {cell: _interval(cell[0] or "", notations[cell[1]], column, unstated) for cell in set(cells)}
+    found = np.array([known[cell] for cell in cells]).reshape(-1, 2)
     return Figures(found[:, 0], found[:, 1])
 
 
@@ -75,12 +79,30 @@ _SUPPRESSED = "D115"
 
 def figure_faults(rows: Rows, heading: str, data: DataFiles, column: ColumnOfFigures) -> Iterator[Finding]:
     """Yield a finding for each cell that is not a figure."""
-    texts = rows.texts(heading)
-    notation = Notation.of(data, comma=rows.comma)
-    wrong = {text for text in texts.unique() if isinstance(parse_number(text or "", column, notation), Fault)}
-    chosen = [row for row, text in enumerate(texts) if text in wrong] if wrong else []
-    found = [
-        Finding(rule("V010"), rows.place(row, heading), {"text": texts[row] or "", "column": heading})
-        for row in chosen[:_TOLD]
-    ]
+    cells = list(zip(rows.texts(heading), rows.commas, strict=True))
+    notations = _notations(data)
+    wrong = {(text, comma) for text, comma in set(cells) if _is_none(text, column, notations[comma])}
+    chosen = [row for row, cell in enumerate(cells) if cell in wrong] if wrong else []
+    found = []
+    for row in chosen[:_TOLD]:
+        text, comma = cells[row]
+        advice = None if _is_none(text, column, notations[not comma]) else _SIGNS[comma]
+        facts: dict[str, Phrase] = {"text": text or "", "column": heading}
+        found.append(Finding(rule("V010"), rows.place(row, heading), facts, advice=advice))
     yield from truncated(found, len(chosen), _TOLD)
+
+
+_SIGNS = {
+    False: Message("say that numbers have decimal commas: data: {{decimal: ','}}").format(),
+    True: Message("say that numbers have decimal points: data: {{decimal: '.'}}").format(),
+}
+"""What to do about a figure with the other decimal sign, by whether the sign of the file is a comma."""
+
+
+def _notations(data: DataFiles) -> dict[bool, Notation]:
+    """Return how figures are written, by whether the decimal sign of their file is a comma."""
+    return {comma: Notation.of(data, comma=comma) for comma in (False, True)}
+
+
+def _is_none(text: str | None, column: ColumnOfFigures, notation: Notation) -> bool:
+    return isinstance(parse_number(text or "", column, notation), Fault)

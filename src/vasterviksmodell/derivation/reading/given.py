@@ -1,14 +1,15 @@
 """Reads figures that people give by hand: from a file of sites, or from a form of questions that came back."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vasterviksmodell.criteria import DataFiles
-from vasterviksmodell.derivation.form_headings import ANSWER, DATE, MEASURE, SITE, SOURCE, names_of
+from vasterviksmodell.derivation.form_headings import ANSWER, DATE, IDENTIFYING, MEASURE, SITE, SOURCE, names_of
 from vasterviksmodell.derivation.reading.figures import ANY_NUMBER
 from vasterviksmodell.derivation.reading.places import Places
 from vasterviksmodell.derivation.reading.rows import Rows
@@ -21,12 +22,11 @@ from vasterviksmodell.source.folding import USUAL_MARKS, YES_NO_WORDS, as_word, 
 from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 if TYPE_CHECKING:
+    from vasterviksmodell.derivation.rules.rule import MeasureKind
     from vasterviksmodell.i18n import Phrase
 
-_IDENTIFYING = (
-    "id", "name", "municipality_code", "municipality", "latitude", "longitude", "northing", "easting", "place",
-)  # fmt: skip
-"""The headings of a file of sites that are no measures."""
+_THOUSANDS = re.compile(r"[0-9][.,][0-9]{3}(?![0-9])")
+"""A sign that may part thousands, or a whole number from its decimals."""
 BESIDE = ("__source", "__date")
 """What stands after a measure in the heading of its sources and dates."""
 
@@ -49,6 +49,10 @@ class GivenFigure:
     rows: Rows = field(repr=False)
     row: int
     heading: str
+    unclear: bool = False
+    """Whether it is a number only by a point that may part thousands."""
+    by_form: bool = False
+    """Whether it is an answer in a form, which no earlier run wrote."""
 
     @property
     def place(self) -> Place:
@@ -61,8 +65,13 @@ class GivenFigure:
         truth = YES_NO_WORDS.get(as_word(self.text))
         if truth is not None and not self.text.isdecimal():
             return Interval(*[float(truth == "yes")] * 2)
-        read = parse_number(self.text, ANY_NUMBER, Notation())
-        return None if isinstance(read, Fault) else read.content
+        return _number(self.text, comma=False)
+
+    def fits(self, kind: "MeasureKind") -> bool:
+        """Say whether it is one of the figures of a kind of measure."""
+        is_truth = as_word(self.text) in YES_NO_WORDS
+        is_number = not self.unclear and _number(self.text, comma=False) is not None
+        return kind == "text" or (is_truth if kind == "yes_no" else is_number)
 
     def states_the_same(self, other: "GivenFigure") -> bool:
         return (self.text, self.source, self.date) == (other.text, other.source, other.date)
@@ -118,7 +127,11 @@ class _Gathered:
         if rows is not None:
             form = _Form.of(rows)
             for site, measure, figure in _wide(rows, self.headings) if form is None else form.figures(rows):
-                self._take(site, self.headings.get(folded(measure), measure.strip()), figure)
+                name = self.headings.get(folded(measure), measure.strip())
+                if name in IDENTIFYING:
+                    self.findings.append(Finding(rule("V021"), figure.place, {"id": name}))
+                else:
+                    self._take(site, name, figure)
 
     def _take(self, site: str, measure: str, figure: GivenFigure) -> None:
         row = self._rows.get(as_word(site))
@@ -203,7 +216,7 @@ class _Form:
         measures, sites = (_texts(rows, heading) for heading in (self.measure, self.site))
         for row, figure in _figures(rows, self.answer, self.source, self.date):
             if sites[row] and measures[row]:
-                yield sites[row], measures[row], figure
+                yield sites[row], measures[row], replace(figure, by_form=True)
 
 
 def _wide(rows: Rows, headings: Mapping[str, str]) -> Iterator[_Figure]:
@@ -211,7 +224,7 @@ def _wide(rows: Rows, headings: Mapping[str, str]) -> Iterator[_Figure]:
     sites = _texts(rows, "id")
     called = {headings.get(folded(heading), folded(heading)): heading for heading in rows.headings if heading}
     for name, heading in called.items():
-        if name not in _IDENTIFYING and not name.endswith(BESIDE):
+        if name not in IDENTIFYING and not name.endswith(BESIDE):
             source, date = (called.get(name + what) for what in BESIDE)
             for row, figure in _figures(rows, heading, source, date):
                 if sites[row]:
@@ -223,7 +236,8 @@ def _figures(rows: Rows, heading: str, source: str | None, date: str | None) -> 
     sources, dates = (_texts(rows, beside) for beside in (source, date))
     for row, text in enumerate(_texts(rows, heading)):
         if as_word(text) not in USUAL_MARKS:
-            yield row, GivenFigure(_with_point(text, rows), sources[row], dates[row], rows, row, heading)
+            own, unclear = _with_point(text, rows), _is_unclear(text, rows)
+            yield row, GivenFigure(own, sources[row], dates[row], rows, row, heading, unclear)
 
 
 def _texts(rows: Rows, heading: str | None) -> list[str]:
@@ -232,10 +246,30 @@ def _texts(rows: Rows, heading: str | None) -> list[str]:
 
 
 def _with_point(text: str, rows: Rows) -> str:
-    """Return a number with a decimal point, which every file of sites can have; other texts as they are."""
-    if not rows.comma or isinstance(parse_number(text, ANY_NUMBER, Notation(comma=True)), Fault):
+    """Return a number with a decimal point, which every file of sites can have; other texts as they are.
+
+    Somebody may write a decimal comma into any file: where it cannot part thousands it is one.
+    """
+    if _number(text, comma=True) is None or (
+        not rows.comma and (_THOUSANDS.search(text) or _number(text, comma=False))
+    ):
         return text
     return text.replace(",", ".")
+
+
+def _is_unclear(text: str, rows: Rows) -> bool:
+    """Say whether a text is a number only by a point that may part thousands.
+
+    That is so in a file with decimal commas; and in a workbook, whose numbers have no nought at their end.
+    """
+    may_part = rows.comma or (rows.files[0].format == "xlsx" and text.endswith("0"))
+    return may_part and _THOUSANDS.search(text) is not None and "." in text and _number(text, comma=True) is None
+
+
+def _number(text: str, *, comma: bool) -> Interval | None:
+    """Return the bounds that a text states; None where it is none of a number."""
+    read = parse_number(text, ANY_NUMBER, Notation(comma=comma))
+    return None if isinstance(read, Fault) else read.content
 
 
 NOTHING_GIVEN = Given()

@@ -17,8 +17,10 @@ from vasterviksmodell.extras import from_extra
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import listing, nearest
+from vasterviksmodell.sites.outline_files.geojson import code_of_system
 from vasterviksmodell.sites.outline_files.geopackage import SQLITE, quoted, without_header
-from vasterviksmodell.sites.positions.coordinates import from_system
+from vasterviksmodell.sites.outline_files.raw import UnusableOutline
+from vasterviksmodell.sites.positions.coordinates import SWEREF_99_TM, from_system
 from vasterviksmodell.source.folding import folded
 
 if TYPE_CHECKING:
@@ -46,6 +48,9 @@ _SEVERAL = Message("it has several layers: {names}")
 _NAME_ONE = Message("name one under data: as its sheet: {{sheet: {name}}}")
 _NO_SYSTEM = Message("its coordinate system {code} is not known")
 _NO_GEOJSON = Message("it is no GeoJSON that can be read")
+_ELSEWHERE = Message("none of its shapes lies in Sweden")
+_NAME_SYSTEM = Message("its axes are swapped, or it is in another system of coordinates than it says: export it anew")
+_WGS_84 = "EPSG:4326"
 _AS_SWEREF = Message("export it in SWEREF 99 TM (EPSG:3006)")
 
 
@@ -114,10 +119,12 @@ def read_package(source: "Source", data: DataFiles, shapes: ShapeKind = "points"
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise unreadable(place, "GeoPackage", _NO_PACKAGE) from error
     at = headings.index(column)
-    shapes = shapely().from_wkb([without_header(row[at]) for row in rows], on_invalid="ignore")
+    geometries = shapely().from_wkb([without_header(row[at]) for row in rows], on_invalid="ignore")
     others = [number for number in range(len(headings)) if number != at]
     kept = [[row[number] for number in others] for row in rows]
-    return Layer(table, tuple(headings[number] for number in others), kept, in_sweref(shapes, code, place))
+    own = in_sweref(geometries, code, place)
+    own = own if shapes == "points" else _usable(own, place, "GeoPackage")
+    return Layer(table, tuple(headings[number] for number in others), kept, own)
 
 
 def _chosen(layers: Sequence[Any], data: DataFiles, place: Place, shapes: ShapeKind) -> Any:
@@ -139,18 +146,21 @@ def _chosen(layers: Sequence[Any], data: DataFiles, place: Place, shapes: ShapeK
 
 
 def read_geojson(source: "Source") -> Layer:
-    """Return the features of a GeoJSON file, in WGS 84; raise `UnreadableLayer`."""
+    """Return the features of a GeoJSON file, in WGS 84 or the system that it names; raise `UnreadableLayer`."""
     place = Place(source.name)
     try:
         root = json.loads(source.path.read_bytes().decode("utf-8-sig"))
         features = [feature for feature in root["features"] if feature["type"] == "Feature"]
         texts = [json.dumps(feature["geometry"]) if feature.get("geometry") else None for feature in features]
+        code = code_of_system(root, place) or _WGS_84
+    except UnusableOutline as unusable:
+        raise unreadable(place, "GeoJSON", unusable.problem) from unusable
     except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise unreadable(place, "GeoJSON", _NO_GEOJSON) from error
     headings = dict.fromkeys(key for feature in features for key in feature.get("properties") or {})
     rows = [[(feature.get("properties") or {}).get(key) for key in headings] for feature in features]
     shapes = shapely().from_geojson(texts, on_invalid="ignore")
-    return Layer("features", tuple(headings), rows, in_sweref(shapes, "EPSG:4326", place))
+    return Layer("features", tuple(headings), rows, _usable(in_sweref(shapes, code, place), place, "GeoJSON"))
 
 
 def in_sweref(shapes: Any, code: str, place: Place) -> "Shapes":
@@ -163,6 +173,19 @@ def in_sweref(shapes: Any, code: str, place: Place) -> "Shapes":
         return np.column_stack(metres)
 
     found: Shapes = shapely().transform(np.array(shapes, dtype=object), converted)
+    return found
+
+
+def _usable(shapes: "Shapes", place: Place, format: str) -> "Shapes":
+    """Return shapes with areas that do not cross themselves; raise `UnreadableLayer` where none lies in Sweden."""
+    south, west, north, east = shapely().bounds(shapes).T
+    (south_end, north_end), (west_end, east_end) = SWEREF_99_TM.first, SWEREF_99_TM.second
+    inside = (north > south_end) & (south < north_end) & (east > west_end) & (west < east_end)
+    if not inside.any() and not np.isnan(south).all():
+        raise unreadable(place, format, _ELSEWHERE, _NAME_SYSTEM)
+    crossing = inside & ~shapely().is_valid(shapes)
+    found: Shapes = shapes.copy()
+    found[crossing] = shapely().make_valid(shapes[crossing], method="structure", keep_collapsed=False)
     return found
 
 

@@ -15,6 +15,7 @@ from vasterviksmodell.derivation.reading.localities import Localities
 from vasterviksmodell.derivation.reading.positions import read_positions
 from vasterviksmodell.derivation.reading.rows import Rows
 from vasterviksmodell.derivation.reading.table import Wanted, declared_rows
+from vasterviksmodell.derivation.reading.units import unknown_municipalities
 from vasterviksmodell.derivation.section_entries import PlacesEntry
 from vasterviksmodell.derivation.surroundings import Points
 from vasterviksmodell.derivation.territory import Territory
@@ -118,9 +119,12 @@ def read_places(  # noqa: PLR0913, PLR0917 - where they stand, and what is neede
         if entry.municipality
         else np.full(rows.height, -1, dtype=np.int64)
     )
+    if entry.municipality:
+        stated = rows.texts(entry.municipality).is_not_null()
+        findings += unknown_municipalities(rows.only(stated), areas[stated.to_numpy()], entry.municipality)
     points = _certain(read.points, areas, territory, entry)
     ids = tuple(rows.texts(entry.id))
-    names = tuple(rows.texts(entry.name).fill_null("")) if entry.name else ids
+    names = tuple(rows.texts(entry.name).fill_null(rows.texts(entry.id))) if entry.name else ids
     codes = tuple(np.array([*territory.known["code"], ""])[areas].tolist())
     if located:
         findings += _without_position(rows, points, names, read.points)

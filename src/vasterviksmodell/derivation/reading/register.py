@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -25,6 +25,7 @@ from vasterviksmodell.derivation.section_entries import RegisterEntry
 from vasterviksmodell.derivation.surroundings import Points, Surroundings, UnlocatedGroup
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.numbers import Whole as Count
 
 if TYPE_CHECKING:
@@ -179,6 +180,14 @@ def read_register(
     return (None if worst(findings) == Severity.ERROR else register), findings
 
 
+_NO_DATE = Message("write dates such as 2026-06-21, or name another column; a register must have a date")
+
+
+def _undated(dates: Sequence[str]) -> "dict[str, Any]":
+    """Return how grave it is that rows have no date: when none has one, the register has none."""
+    return {} if dates else {"level": Severity.ERROR, "advice": _NO_DATE}
+
+
 def _date(rows: Rows, declared: Declared, as_of: date | None) -> tuple[str, list[Finding]]:
     """Return the date of the register, the oldest of its rows where each has its own, and findings about it."""
     heading = declared.entry.date_column
@@ -190,7 +199,7 @@ def _date(rows: Rows, declared: Declared, as_of: date | None) -> tuple[str, list
         stated, place = min(dates, default=""), rows.heading_place
         undated = rows.height - int(texts.is_in(dates).sum())
         facts: dict[str, Phrase] = {"number": Count(undated), "column": heading}
-        findings = [Finding(rule("V103"), place, facts)] if undated else []
+        findings = [Finding(rule("V103"), place, facts, **_undated(dates))] if undated else []
     first = parse_first_day(stated)
     if as_of is not None and first is not None and first > as_of:
         findings.append(Finding(rule("V009"), place, {"date": stated, "as_of": as_of.isoformat()}))

@@ -84,8 +84,14 @@ class Rows:
 
     @property
     def comma(self) -> bool:
-        """Whether numbers are written with decimal commas."""
+        """Whether numbers are written with decimal commas, in the first file."""
         return self.files[0].table.decimal_comma
+
+    @property
+    def commas(self) -> list[bool]:
+        """By row: whether its file writes numbers with decimal commas."""
+        signs = [file.table.decimal_comma for file in self.files]
+        return [signs[number] for number in self.frame[FILE]]
 
     def place(self, row: int, heading: str | None = None) -> Place:
         """Return the place of a row, or of its cell under a heading. Slow: ask only for what is shown."""

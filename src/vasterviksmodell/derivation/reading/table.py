@@ -128,6 +128,7 @@ def _read_file(
         return None, findings
     numbers = {folded(heading): place for place, heading in reversed(list(enumerate(table.headings))) if heading}
     findings += _missing_headings(table, numbers, wanted, source.name)
+    findings += _headings_twice(table, None if also else frozenset(map(folded, wanted)))
     if worst(findings) == Severity.ERROR:
         return None, findings
     frame, faults = _texts(table, numbers, number)
@@ -165,6 +166,16 @@ def _missing_headings(table: Table, numbers: Mapping[str, int], wanted: Wanted, 
                 "known": listing(f"'{shortened(name)}'" for name in known),
             }
             yield Finding(rule("V004"), place, facts, suggestion=nearest(heading, known))
+
+
+def _headings_twice(table: Table, read: Collection[str] | None) -> Iterator[Finding]:
+    """Yield a finding for each heading that is read and stands twice; None: all are read."""
+    seen: set[str] = set()
+    for heading, place in zip(table.headings, table.heading_places, strict=True):
+        name = folded(heading)
+        if name and name in seen and (read is None or name in read):
+            yield Finding(rule("D004"), place, {"column": heading})
+        seen.add(name)
 
 
 def _texts(table: Table, numbers: Mapping[str, int], file: int) -> tuple[pl.DataFrame, tuple[Finding, ...]]:

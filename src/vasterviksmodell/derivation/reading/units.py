@@ -10,6 +10,7 @@ import polars as pl
 from vasterviksmodell.derivation.area_set import AreaSet
 from vasterviksmodell.derivation.bounds import Floats, Whole
 from vasterviksmodell.derivation.entry_types import InLocality
+from vasterviksmodell.derivation.reading.keys import keys_of
 from vasterviksmodell.derivation.reading.localities import Localities
 from vasterviksmodell.derivation.reading.positions import APART, Read
 from vasterviksmodell.derivation.reading.rows import Rows
@@ -53,6 +54,15 @@ def unit_names(rows: Rows, entry: RegisterEntry) -> pl.Series:
     return pl.Series([""] * rows.height) if heading is None else rows.texts(heading).fill_null("")
 
 
+def unknown_municipalities(rows: Rows, areas: Whole, heading: str) -> Iterator[Finding]:
+    """Yield a finding for each text that names no municipality."""
+    texts = rows.texts(heading).fill_null("")
+    for text in texts.filter(pl.Series(areas < 0)).unique(maintain_order=True).to_list()[:_TOLD]:
+        same = texts == text
+        facts: dict[str, Phrase] = {"text": text, "number": Count(int(same.sum()))}
+        yield Finding(rule("V110"), rows.place(int(same.arg_max() or 0), heading), facts)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SameUnits:
     """Which rows are the same unit: those with the same id."""
@@ -64,9 +74,9 @@ class SameUnits:
 
     @classmethod
     def of(cls, rows: Rows, entry: RegisterEntry) -> "SameUnits":
-        """Return the units of rows; without a column of ids each row is one."""
+        """Return the units of rows, whose ids are compared as codes are; without a column of them each row is one."""
         own = pl.Series([f"\0{row}" for row in range(rows.height)], dtype=pl.String)
-        ids = own if entry.id is None else rows.texts(entry.id).fill_null(own)
+        ids = own if entry.id is None else pl.Series(keys_of(rows.texts(entry.id)), dtype=pl.String).fill_null(own)
         first = ids.is_first_distinct()
         numbers = {id: number for number, id in enumerate(ids.filter(first))}
         return cls(ids.replace_strict(numbers, return_dtype=pl.Int64).to_numpy(), first)
@@ -176,14 +186,9 @@ class Units:
         return truncated(found, len(rows), _TOLD)
 
     def municipality_findings(self) -> Iterator[Finding]:
-        """Yield a finding for each text that names no municipality."""
-        heading = self.entry.municipality
-        texts = None if heading is None else self.rows.texts(heading).fill_null("")
-        unknown = pl.Series(self.areas < 0)
-        for text in [] if texts is None else texts.filter(unknown).unique(maintain_order=True).to_list()[:_TOLD]:
-            same = texts == text
-            facts: dict[str, Phrase] = {"text": text, "number": Count(int(same.sum()))}
-            yield Finding(rule("V110"), self.rows.place(int(same.arg_max() or 0), heading), facts)
+        """Yield findings about units whose municipality or locality is not known."""
+        if self.entry.municipality is not None:
+            yield from unknown_municipalities(self.rows, self.areas, self.entry.municipality)
         yield from self._without_locality()
 
     def _without_locality(self) -> Iterator[Finding]:

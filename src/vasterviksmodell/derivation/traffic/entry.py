@@ -19,10 +19,10 @@ def _whole_day(text: str) -> str:
     return text
 
 
-def _weeks(number: int) -> int:
-    if not 1 <= number <= _MOST_WEEKS:
+def _weeks(raw: Any) -> Any:
+    if not isinstance(raw, int) or isinstance(raw, bool) or not 1 <= raw <= _MOST_WEEKS:
         refuse(Message("a whole number of weeks from 1 to {most}").format(most=str(_MOST_WEEKS)))
-    return number
+    return raw
 
 
 def _listed(raw: Any) -> Any:
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 else:
     Day = Annotated[DateText, AfterValidator(_whole_day), WithJsonSchema({"type": "string", "format": "date"})]
     Weeks = Annotated[
-        int, AfterValidator(_weeks), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _MOST_WEEKS})
+        int,
+        BeforeValidator(_weeks),
+        WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _MOST_WEEKS}),
     ]
     Words = Annotated[list[Name], BeforeValidator(_listed, json_schema_input_type=Name | list[Name])]
 

@@ -76,10 +76,15 @@ class Travelling:
         return np.array([found[self.timetable.running(day)] for day in range(len(self.timetable.days))])
 
     def told(self, place: int, day: int) -> list[tuple[Journey, tuple[Leg, ...]]]:
-        """Return the journeys from a place on a day that the median is of, those on demand too, the first one first."""
+        """Return the journeys from a place on a day that the median is of, those on demand too, the first one first.
+
+        Who is as fast on foot takes none of them.
+        """
         rides = self._rides(day, on_demand=True)
         journeys = list(self._journeys(rides))[place]
-        leaving = [one for one in reversed(journeys) if self.wanted.first <= one.leaves < self.wanted.last]
+        first, last, on_foot = self.wanted.first, self.wanted.last, self.on_foot[place]
+        in_window = (one for one in reversed(journeys) if first <= one.leaves < last)
+        leaving = [one for one in in_window if one.arrives - one.leaves < on_foot]
         return [(one, tuple(legs(rides, self.walks, self.starts[place], one))) for one in leaving]
 
     def _rides(self, day: int, *, on_demand: bool) -> Connections:

@@ -108,7 +108,7 @@ def _line() -> Shape:
             "line": of.text("The line."),
             "towards": of.or_null(of.text("Where it goes.")),
             "departures": of.count("How many departures it has."),
-            "on_demand": of.truth("Whether it must be ordered."),
+            "on_demand": of.count("How many it has besides that run on demand."),
             "counts": of.truth("Whether it counts."),
         },
     )

@@ -22,7 +22,7 @@ def areas_of_geojson(path: Path) -> RawOutline:
     root = _parsed(path)
     texts = [json.dumps(geometry) for geometry in _geometries(root)]
     shapes = [] if not texts else shapely().from_geojson(texts, on_invalid="ignore")
-    return RawOutline(only_areas(shapes, place), _code(root, place))
+    return RawOutline(only_areas(shapes, place), code_of_system(root, place))
 
 
 def _parsed(path: Path) -> Any:
@@ -49,7 +49,7 @@ def _geometries(root: Any) -> Iterator[Any]:
             yield root
 
 
-def _code(root: Any, place: Place) -> str | None:
+def code_of_system(root: Any, place: Place) -> str | None:
     """Return the code of the system that a file names, if it names one."""
     match root:
         case {"crs": {"properties": {"name": str(name)}}}:
