@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("startup", "score", "engines", "analyses", "promethee", "smaa")
+ALL = ("startup", "score", "large", "engines", "analyses", "promethee", "smaa")
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 
 

@@ -2,6 +2,8 @@
 
     python benchmarks/engines.py [--rows 1e6] [--engines polars duckdb ibis spark]
 
+Without engines asked for: Polars, DuckDB, and Spark where it is installed.
+
 The rows stand in a file of Parquet; each process scans it, scores it with its engine, and writes the result to another.
 """
 
@@ -9,6 +11,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=float, default=1e6)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=["polars", "duckdb"])
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=usual_engines())
     parser.add_argument("--one", nargs=3, metavar=("ENGINE", "FILE", "OUTPUT"), help="only score so, once")
     arguments = parser.parse_args()
     if arguments.one:
@@ -35,6 +38,11 @@ def main() -> None:
         commands = {name: [*own, name, str(sites), str(Path(folder) / name)] for name in arguments.engines}
         print(f"{int(arguments.rows)} sites × 8 criteria, with ranks")
         table(in_turn(commands, arguments.rounds), arguments.engines[0])
+
+
+def usual_engines() -> list[str]:
+    """Polars and DuckDB, and Spark where it is installed."""
+    return ["polars", "duckdb", *(["spark"] if find_spec("pyspark") else [])]
 
 
 def scored(frame: Any) -> Any:

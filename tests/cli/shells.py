@@ -1,24 +1,28 @@
 """Real shells with a terminal, in which a line is typed, completed with Tab, and read as the shell reads it."""
 
-import fcntl
 import os
-import pty
 import re
 import select
 import subprocess
 import sys
-import termios
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from tests.conftest import required
 
 from vasterviksmodell.cli.completing.scripts import SCRIPTS
 
+if sys.platform == "win32":
+    pytest.skip("no such terminals here", allow_module_level=True)
+import fcntl
+import pty
+import termios
+
 _END, _PROMPT = "=end=", "ready> "
-_LONGEST_WAIT = 10
+_LONGEST_WAIT = 60
 """Only a shell that hangs is waited for as long."""
 
 
@@ -50,7 +54,7 @@ SHELLS: Mapping[str, Shell] = {
 }
 
 
-def completed(shell: str, lines: Sequence[str], folder: Path) -> list[list[str]]:
+def completed(shell: str, lines: Sequence[str], folder: Path, program: str = "vasterviksmodell") -> list[list[str]]:
     """Return the arguments of `vasterviksmodell` for each line, after it is typed and completed with Tab."""
     required(shell)
     script = folder / f"completion.{shell}"
@@ -60,9 +64,9 @@ def completed(shell: str, lines: Sequence[str], folder: Path) -> list[list[str]]
     shown = []
     with _terminal(SHELLS[shell].command(settings), folder) as terminal:
         for line in lines:
-            os.write(terminal, f"vasterviksmodell {line}\t\x01shown \x05\n".encode())
+            os.write(terminal, f"{program} {line}\t\x01shown \x05\n".encode())
             printed = _read_until(terminal, f"{_END}.*{_PROMPT}")
-            shown.append(re.findall("<(.*)>", printed.rpartition(_END)[0].rpartition("<vasterviksmodell>")[2]))
+            shown.append(re.findall("<(.*)>", printed.rpartition(_END)[0].rpartition("vasterviksmodell>")[2]))
     return shown
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from tests.cli.test_completion_in_shells import CRITERIA
 from tests.conftest import tried
 
 from vasterviksmodell.cli.completing.command_line import Typed, replacing, typed_words
@@ -18,6 +17,13 @@ from vasterviksmodell.cli.completing.scripts import SCRIPTS
 from vasterviksmodell.cli.program import run
 from vasterviksmodell.findings import RULES
 
+CRITERIA = """\
+version: 1
+criteria:
+  land: {label: Land, criteria: {school: {measure: school_m, range: [0, 1], weight: 1, value: {0: 0, 1: 100}}}}
+  bus: {label: Buss, range: [0, 1], weight: 1, value: {0: 0, 1: 100}}
+actors: {kommunen: {label: Kommunen}}
+"""
 SITES = [("a1", "Ankarby"), ("e2", "Ekby, norra"), ("o3", "Örby"), ("t4", "Tallby"), ("t5", "Tallby")]
 OFFERED = ["Ankarby", "Ekby, norra", "Örby", "t4", "t5"]
 """By name, and by id where two have the same name."""

@@ -1,17 +1,12 @@
 """Completion in real shells: what is typed, completed with Tab, comes to the program as the name that it is."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from tests.cli.shells import SHELLS, completed
+from tests.cli.test_completion import CRITERIA
 
-CRITERIA = """\
-version: 1
-criteria:
-  land: {label: Land, criteria: {school: {measure: school_m, range: [0, 1], weight: 1, value: {0: 0, 1: 100}}}}
-  bus: {label: Buss, range: [0, 1], weight: 1, value: {0: 0, 1: 100}}
-actors: {kommunen: {label: Kommunen}}
-"""
 SITES = """\
 id,name,school_m,bus
 a1,Södra "by",1,1
@@ -48,3 +43,12 @@ def test_what_is_completed_comes_as_it_is(shell: str, tmp_path: Path) -> None:
     (tmp_path / "sites.csv").write_text(SITES, encoding="utf-8")
     (tmp_path / "criteria.yaml").write_text(CRITERIA, encoding="utf-8")
     assert dict(zip(LINES, completed(shell, list(LINES), tmp_path), strict=True)) == LINES
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_program_may_be_called_by_a_path(shell: str, tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "vasterviksmodell").symlink_to(Path(sys.executable).parent / "vasterviksmodell")
+    (program,) = completed(shell, ["rules D103"], tmp_path, "~/bin/vasterviksmodell")
+    assert program == ["rules", "D103"]
+    assert completed(shell, ["weights fr"], tmp_path, "~/bin/vasterviksmodell") == [["weights", "freeze"]]

@@ -114,6 +114,15 @@ def test_no_stored_sites_are_left_on_the_disk(cli, here, small_pieces, monkeypat
     assert not [*(tmp_path / "temporary").iterdir()]
 
 
+def test_where_sites_cannot_be_stored_it_is_said_and_nothing_is_written(cli, here, small_pieces, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(here / "nowhere"))
+    table(1, 60, tied=True, unknown=True).write_csv(here / "a.csv")
+    ended = cli("score", "a.csv", "-q", "-o", "out.csv")
+    assert ended.code == 2
+    assert "cannot use" in ended.err
+    assert not Path("out.csv").exists()
+
+
 SQUARE = struct.pack("<BIII", 1, 3, 1, 5) + b"".join(
     struct.pack("<dd", *corner) for corner in ((0, 0), (0, 9), (9, 9), (9, 0), (0, 0))
 )

@@ -70,10 +70,8 @@ from vasterviksmodell.__main__ import main
 main()
 """
 RUNS = {
-    **{name: [*every_command.COMMANDS[name], "-q"] for name in ("plan", "report", "derive", "check")},
-    "score from UTF-16": ["score", "wide.csv", "-q"],
-    "score from gzip": ["score", "packed.csv.gz", "-q"],
-    "score with comments": ["score", "noted.csv", "-q"],
+    **{name: [*every_command.COMMANDS[name], "-q"] for name in ("report", "derive")},
+    "copies in UTF-8, from gzip and without comments": ["check", "--each", "wide.csv", "packed.csv.gz", "noted.csv"],
     "score to a file": ["score", "sites.csv", "-q", "-o", "old.json"],
     "score over an input": ["score", "sites.csv", "-q", "-o", "sites.csv"],
 }

@@ -17,6 +17,8 @@ from vasterviksmodell.output.schemas import SCHEMAS
 
 FURTHER: dict[str, tuple[str, ...]] = {
     "score per": ("score", "towns.csv", "--per", "town"),
+    "score summary": ("score", "sites.csv", "--summary"),
+    "score summary per": ("score", "towns.csv", "--summary", "--per", "town"),
     "score set": ("score", "sites.csv", "--set", "ekby.school=100"),
     "obstacles per": ("obstacles", "towns.csv", "--per", "town"),
     "obstacles by site": ("obstacles", "sites.csv", "--by", "site"),

@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.scoring.test_frames import ADDED, MODEL, TABLE, back
 
+from vasterviksmodell.analysis.score_summary import score_summary
 from vasterviksmodell.scoring import rank, score
 
 PLACES = {"place": ["Ankarby", "ankarby ", None, "Bruket", "Bruket", "", "Ankarby"]}
@@ -38,6 +39,7 @@ def check_every_step(frame: Any) -> None:
     assert alike(told, back(score(FRAME, MODEL, ranks=False, checks=False)), "faults", *unranked)
     narrow = whole.select("id", "place", "status", "score", "score_low", "score_high")
     assert alike(rank(told, per="place"), rank(narrow, per="place"), "rank", "rank_best", "rank_worst")
+    assert score_summary(told, per="place") == score_summary(narrow, per="place")
 
 
 @pytest.mark.filterwarnings("ignore:fetch_arrow_table")  # of Ibis, about DuckDB

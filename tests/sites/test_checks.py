@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 from itertools import product
 from pathlib import Path
 
@@ -299,8 +300,8 @@ def test_d206_the_examples_raise_no_doubt_unless_their_metres_are_kilometres(
     for row, number in product(rows, range(len(headings))):
         if headings[number].endswith("_m") and row[number].isdigit():
             row[number] = f"{int(row[number]) / 1000:g}".replace(".", decimal)
-    in_kilometres = "\n".join(map(delimiter.join, [headings, *rows]))
-    assert found("D206", in_kilometres, criteria=default_criteria())
+    csv.writer(in_kilometres := StringIO(), delimiter=delimiter, lineterminator="\n").writerows([headings, *rows])
+    assert found("D206", in_kilometres.getvalue(), criteria=default_criteria())
 
 
 @in_both_forms

@@ -316,6 +316,14 @@ def test_encodings_found_and_declared(content: bytes, declared: str | None, expe
     assert sorted(told_of(HEAD.encode() + content, _with(encoding=declared))) == sorted(expected)
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_a_byte_that_cannot_be_decoded_has_its_line_wherever_the_pieces_end_that_are_decoded(end: str) -> None:
+    for shift in range(9):
+        rows = f"first;{'A' * shift};5{end}" + f"s;A;5,5{end}" * 4200
+        content = (HEAD.replace("\n", end) + rows).encode() + b"t;\x9d;5" + end.encode()
+        assert told_of(content, _with(encoding="cp1252")) == [("F001", 4203, 3)]
+
+
 def test_what_mixed_encodings_name() -> None:
     _, findings = read(HEAD.encode() + "a;å;5\n".encode() + b"b;\xe5;5\n", SCHOOL)
     assert findings[0].facts["byte"] == "0xE5"

@@ -51,6 +51,7 @@ _RESULTS = {
     "derived-weights": "output.result_schemas.weighings:derived_weights_schema",
     "derivation": "output.result_schemas.derivations:derivation_schema",
     "derived-measure": "output.result_schemas.derivations:derived_measure_schema",
+    "score-summary": "output.result_schemas.summaries:score_summary_schema",
     "findings": "output.result_schemas.findings:findings_schema",
     "folder": "output.result_schemas.findings:folder_schema",
     "rules": "output.result_schemas.findings:rules_schema",

@@ -25,7 +25,7 @@ _ZSH = f"""\
 _vasterviksmodell() {{
     local -a lines values shown
     local line value told
-    lines=("${{(@f)$({VARIABLE}=zsh "${{(Q)words[1]}}" "${{(@Q)words[1,CURRENT]}}" 2>/dev/null)}}")
+    lines=("${{(@f)$({VARIABLE}=zsh "${{${{(Q)words[1]}}/#\\~/$HOME}}" "${{(@Q)words[1,CURRENT]}}" 2>/dev/null)}}")
     if [[ $lines[1] == files* ]]; then
         line=${{lines[1]#files}}
         line=${{line#$'\\t'}}
@@ -57,7 +57,8 @@ _FISH = f"""\
 function __vasterviksmodell_words
     set -l words (commandline -opc)
     set -l last (commandline -ct)
-    set -l lines ({VARIABLE}=fish $words[1] $words $last 2>/dev/null)
+    set -l program (string replace -r -- '^~' $HOME $words[1])
+    set -l lines ({VARIABLE}=fish $program $words $last 2>/dev/null)
     set -l kind (string split -m 1 \\t -- $lines[1])
     if test "$kind[1]" = files
         for path in (__fish_complete_path (string sub -s (math 1 + (string length -- "$kind[2]")) -- $last))

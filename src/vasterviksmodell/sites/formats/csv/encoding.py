@@ -17,6 +17,8 @@ from vasterviksmodell.source.text import HEAD, blocks, place_in_file, utf_16_ord
 
 NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", **OLD_NAMES}
 _OVERLAP = 3
+_PIECE = 1 << 15
+"""How many bytes are decoded at a time: so many stay in the cache of a processor while they are written in UTF-8."""
 
 
 class Mark(NamedTuple):
@@ -238,16 +240,24 @@ def _as_utf8(path: Path, encoding: str) -> Iterator[bytes]:
         return
     decoder = codecs.getincrementaldecoder(encoding)()
     for block in blocks(path):
-        yield decoder.decode(block).encode()
+        for start in range(0, len(block), _PIECE):
+            yield decoder.decode(block[start : start + _PIECE]).encode()
     decoder.decode(b"", final=True)
 
 
 def _with_line_feeds(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield pieces in which lone carriage returns are line feeds. One at the end of a piece waits for the next."""
+    """Yield pieces in which lone carriage returns are line feeds. One at the end of a piece waits for the next.
+
+    Where the next cannot be decoded, what waits is yielded before, so that the lines up to there are all counted.
+    """
     waiting = b""
-    for piece in pieces:
-        text = waiting + piece
-        waiting = b"\r" if text.endswith(b"\r") else b""
-        text = text[: len(text) - len(waiting)]
-        yield _RETURN.sub(b"\n", text) if _RETURN.search(text) else text
+    try:
+        for piece in pieces:
+            text = waiting + piece
+            waiting = b"\r" if text.endswith(b"\r") else b""
+            text = text[: len(text) - len(waiting)]
+            yield _RETURN.sub(b"\n", text) if _RETURN.search(text) else text
+    except UnicodeDecodeError:
+        yield waiting
+        raise
     yield waiting
