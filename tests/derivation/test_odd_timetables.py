@@ -60,3 +60,29 @@ def test_departures_from_a_stop_on_demand_may_count_or_not(tmp_path: Path) -> No
         "0..3",
         {Cause.ON_DEMAND},
     )
+
+
+@pytest.mark.parametrize("table", ["calendar", "calendar_dates", "feed_info"])
+@pytest.mark.parametrize("broken", ["\r", '"'])
+def test_a_small_table_that_is_none_is_one_finding(tmp_path: Path, table: str, broken: str) -> None:
+    """A program of old wrote line ends that are none; a quote never ends."""
+    whole = {**FEED, "feed_info": "feed_start_date,feed_end_date\n20261101,20261231\n20261101,20261231\n"}[table]
+    head, row, rest = whole.split("\n", 2)
+    wrong = whole.replace("\n", "\r") if broken == "\r" else f'{head}\n"{row}\n{rest}'
+    found, findings = derived(tmp_path, **{table: wrong})
+    assert found is None
+    assert {*codes(findings)} <= {"V121", "V127", "V131"}
+
+
+def test_a_day_of_the_period_that_is_none_is_told_before_what_follows_from_it(tmp_path: Path) -> None:
+    _, findings = derived(tmp_path, feed_info="feed_start_date,feed_end_date\n2026-11-01,20261231\n")
+    assert codes(findings) == ["V131"]
+    (tmp_path / "feed" / "feed_info.txt").unlink()
+    _, findings = derived(tmp_path, calendar=FEED["calendar"].replace("2026", "2026-"))
+    assert codes(findings) == ["V131", "V131"]
+
+
+@pytest.mark.parametrize("line", ["9", ""])
+def test_trips_whose_line_was_cut_are_not_taken_for_ordinary_ones(tmp_path: Path, line: str) -> None:
+    found, findings = derived(tmp_path, trips=FEED["trips"].replace("o1,1,w", f"o1,{line},w"))
+    assert (found, codes(findings)) == (None, ["V132"])

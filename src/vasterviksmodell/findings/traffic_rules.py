@@ -217,6 +217,18 @@ TRAFFIC_RULES = (
         good=_TRAFFIC,
     ),
     _FeedExample(
+        code="V132",
+        severity=Severity.ERROR,
+        title=Message("Trips of lines that there are not"),
+        message=Message("trips of lines that routes.txt does not have: {number}"),
+        hint=Message("take the whole feed: its routes.txt was cut, or is of another day"),
+        why=Message(
+            "Nobody knows whether they run on demand only. Counted as others they would make too many departures."
+        ),
+        bad=_TRAFFIC.replace("t2,1,w,1", "t2,9,w,1"),
+        good=_TRAFFIC,
+    ),
+    _FeedExample(
         code="V207",
         severity=Severity.WARNING,
         title=Message("Places from which nothing leads there"),

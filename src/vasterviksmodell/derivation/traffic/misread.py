@@ -21,11 +21,19 @@ _HEADINGS = 1
 
 
 def misread(feed: Feed) -> Iterator[Finding]:
-    """Yield a finding for each column of the calendars and of `frequencies.txt` that has something unreadable."""
+    """Yield a finding for each column of the small tables that has something unreadable."""
     for table, columns in _small().items():
         for column, wrong in columns.items():
             if feed.has(table, column):
                 yield from _told(feed, table, column, wrong)
+
+
+def loose_trips(feed: Feed) -> Iterator[Finding]:
+    """Yield a finding for trips whose line the feed lacks; those whose days it lacks run on none."""
+    trips, lines = feed.read("trips", "route_id").collect(), feed.read("routes", "route_id").unique().collect()
+    number = trips.join(lines, on="route_id", how="anti").height
+    if number:
+        yield Finding(rule("V132"), feed.place, {"number": Count(number)})
 
 
 def misread_calls(feed: Feed) -> Iterator[Finding]:
@@ -49,6 +57,9 @@ def _small() -> Mapping[str, Mapping[str, pl.Expr]]:
         "calendar_dates": {
             "date": _no_day("date"),
             "exception_type": ~pl.col("exception_type").is_in(("1", "2")).fill_null(value=False),
+        },
+        "feed_info": {
+            column: pl.col(column).is_not_null() & _no_day(column) for column in ("feed_start_date", "feed_end_date")
         },
         "frequencies": {
             "start_time": start.is_null(),

@@ -24,7 +24,7 @@ from vasterviksmodell.derivation.traffic.calls import Calls, read_calls
 from vasterviksmodell.derivation.traffic.entry import TrafficEntry
 from vasterviksmodell.derivation.traffic.feed import Feed, open_feed
 from vasterviksmodell.derivation.traffic.joining import FeedTimetable, joined
-from vasterviksmodell.derivation.traffic.misread import misread, misread_calls
+from vasterviksmodell.derivation.traffic.misread import loose_trips, misread, misread_calls
 from vasterviksmodell.derivation.traffic.stops import Stops, read_stops
 from vasterviksmodell.derivation.traffic.times import untimed, with_times
 from vasterviksmodell.derivation.traffic.timetable import Timetable
@@ -96,6 +96,7 @@ class _Reading:
                 continue
             self._findings += findings
             if feed is not None:
+                self._findings += _misread(feed)
                 yield feed
 
     def _days(self, feeds: Sequence[Feed]) -> tuple[date, ...]:
@@ -150,7 +151,6 @@ class _Reading:
     def _of_feed(self, feed: Feed, stops: pl.DataFrame, days: tuple[date, ...], *, several: bool) -> FeedTimetable:
         """Return the timetable of one feed, with findings about what it lacks."""
         trips = running_trips(feed, days, self._entry.on_demand_names).with_row_index("trip")
-        self._findings += misread(feed)
         calls = read_calls(feed, trips, stops, timed=self._declared.timed or several)
         self._findings += misread_calls(feed) if calls.misread else ()
         self._findings += _gaps(feed, trips, calls)
@@ -188,6 +188,14 @@ class _Reading:
         own = self._entry
         shared = {name: getattr(own, name) for name in ("file", "source", "licence", "complete", "unlocated", "border")}
         return RegisterEntry.model_construct(date=own.near, id="stop_id", name="stop_name", data=DataEntry(), **shared)
+
+
+def _misread(feed: Feed) -> list[Finding]:
+    """Return what cannot be read in the small tables of a feed, or that one is no table."""
+    try:
+        return [*misread(feed), *loose_trips(feed)]
+    except pl.exceptions.PolarsError:
+        return [Finding(rule("V127"), feed.place)]
 
 
 def _as_feed(file: FileRead, feed: Feed) -> FileRead:
