@@ -7,12 +7,14 @@ while they are read, and only those that can be among the first are kept.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from vasterviksmodell._version import __version__
 from vasterviksmodell.criteria import AppliedActions, Criteria, Criterion, chosen_actions
+from vasterviksmodell.expected import expect
 from vasterviksmodell.findings import Finding, InvalidInput, Severity, worst
 from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.scoring import names
@@ -54,6 +56,12 @@ class Shown(FrozenValue):
     qualified_only: bool = False
     """Whether only those that meet every requirement; their ranks stay."""
 
+    def __post_init__(self) -> None:
+        if self.top is not None:
+            expect(self.top, Integral, "a number of sites belongs", "give a whole number, or None for all")
+            if self.top < 0:
+                raise ValueError(f"top is {self.top}: it is a number of sites")
+
     def candidates(self, sites: pl.DataFrame) -> pl.DataFrame:
         """Return the sites that can be among the first; ties are kept and broken later."""
         status, score = sites[names.STATUS], sites[names.SCORE]
@@ -90,6 +98,7 @@ def is_large(sources: Sequence[tuple[Source, SiteFormat]]) -> bool:
 
 def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Ranking:
     """Rank sites that have been read; `ValueError` when they were read with other measures."""
+    expect(shown, Shown, "which sites are shown belongs", "give Shown(top=…, qualified_only=…)")
     if not sites.suit(criteria):
         raise ValueError("the sites were read with other columns, ranges or categories, or data: read them again")
     details = detailed(sites.frame, criteria)
@@ -211,8 +220,7 @@ def first_sites(ranking: Ranking, top: int | None = None, *, qualified_only: boo
     expect_ranking(ranking)
     if ranking.frame.height < ranking.counts.sites:
         raise ValueError("the ranking does not hold all its sites: cut the whole one")
-    if top is not None and top < 0:
-        raise ValueError(f"top is {top}: it is a number of sites")
+    top = Shown(top).top
     kept = ranking.frame.filter(pl.col(names.STATUS) == "qualified") if qualified_only else ranking.frame
     return replace(ranking, frame=kept if top is None else kept.head(top))
 
