@@ -1,6 +1,7 @@
 """What the library takes: something else is refused in words, where it was given, instead of failing far inside."""
 
 from collections.abc import Iterable
+from numbers import Integral
 from os import PathLike
 
 
@@ -24,3 +25,15 @@ def expect_several(given: object, belongs: str) -> None:
     """
     if isinstance(given, str | bytes | PathLike) or not isinstance(given, Iterable):
         raise TypeError(f"a {type(given).__name__} stands where {belongs}: give a list, if only of one")
+
+
+def expect_top(given: object) -> None:
+    """Raise `TypeError` or `ValueError` for what is no number of first sites, and not None for all."""
+    if given is None:
+        return
+    if not isinstance(given, Integral):
+        raise TypeError(
+            f"a {type(given).__name__} stands where a number of sites belongs: give a whole number, or None"
+        )
+    if int(given) < 0:
+        raise ValueError(f"top is {given}: it is a number of sites")

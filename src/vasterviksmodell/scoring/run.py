@@ -7,14 +7,13 @@ while they are read, and only those that can be among the first are kept.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
-from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from vasterviksmodell._version import __version__
 from vasterviksmodell.criteria import AppliedActions, Criteria, Criterion, chosen_actions
-from vasterviksmodell.expected import expect
+from vasterviksmodell.expected import expect, expect_top
 from vasterviksmodell.findings import Finding, InvalidInput, Severity, worst
 from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.scoring import names
@@ -57,10 +56,7 @@ class Shown(FrozenValue):
     """Whether only those that meet every requirement; their ranks stay."""
 
     def __post_init__(self) -> None:
-        if self.top is not None:
-            expect(self.top, Integral, "a number of sites belongs", "give a whole number, or None for all")
-            if self.top < 0:
-                raise ValueError(f"top is {self.top}: it is a number of sites")
+        expect_top(self.top)
 
     def candidates(self, sites: pl.DataFrame) -> pl.DataFrame:
         """Return the sites that can be among the first; ties are kept and broken later."""
@@ -147,7 +143,7 @@ def _ranking(  # noqa: PLR0913, PLR0917 - what a ranking is made of
 ) -> Ranking:
     """Rank detailed sites among all sites (`compared`: their status and scores)."""
     ordered = in_order(shown.candidates(sites), pl.concat(compared))
-    frame = in_words(ordered.head(ordered.height if shown.top is None else shown.top), criteria)
+    frame = in_words(ordered.head(ordered.height if shown.top is None else min(shown.top, ordered.height)), criteria)
     return Ranking(criteria, inputs, findings, counts(compared), frame, __version__)
 
 
@@ -220,9 +216,9 @@ def first_sites(ranking: Ranking, top: int | None = None, *, qualified_only: boo
     expect_ranking(ranking)
     if ranking.frame.height < ranking.counts.sites:
         raise ValueError("the ranking does not hold all its sites: cut the whole one")
-    top = Shown(top).top
+    expect_top(top)
     kept = ranking.frame.filter(pl.col(names.STATUS) == "qualified") if qualified_only else ranking.frame
-    return replace(ranking, frame=kept if top is None else kept.head(top))
+    return replace(ranking, frame=kept if top is None else kept.head(min(top, kept.height)))
 
 
 def ranked_like(ranking: Ranking, sites: Sites, shown: Shown = Shown()) -> Ranking:
