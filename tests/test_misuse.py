@@ -240,3 +240,42 @@ def test_fewer_sites_than_none_are_not_shown() -> None:
 def test_what_may_be_chosen_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["completion"]) == 2
     assert capsys.readouterr().err.endswith("Missing argument 'shell'. Choose from: bash, zsh, fish\n")
+
+
+_THIRD: dict[str, tuple[Callable[[], Any], str]] = {
+    "agree": (lambda: model.agree(ranking(), "3"), "a str stands where a number of sites belongs"),  # type: ignore[arg-type]
+    "derived_weights": (lambda: model.derived_weights(ranking().criteria, 3), "a int stands where the id or label"),  # type: ignore[arg-type]
+    "divided": (lambda: model.divided(ranking(), 3), "a int stands where the heading of a column belongs"),  # type: ignore[arg-type]
+    "robustness": (lambda: model.robustness(ranking(), draws="9"), "a str stands where a number of draws belongs"),  # type: ignore[arg-type]
+    "score_summary": (lambda: model.score_summary(ranking(), per=3), "a int stands where the heading of a column"),  # type: ignore[arg-type]
+    "similar": (lambda: model.similar(ranking(), "mallkoping", 1.5), "a float stands where a number of sites"),  # type: ignore[arg-type]
+    "starting_decision": (lambda: model.starting_decision(None), "a NoneType stands where a ranking belongs"),  # type: ignore[arg-type]
+    "with_measures": (lambda: model.with_measures(ranking(), []), "a list stands where measures by site belong"),  # type: ignore[arg-type]
+    "with_measures, of one": (
+        lambda: model.with_measures(ranking(), {"mallkoping": "school"}),  # type: ignore[dict-item]
+        "a str stands where measures by column belong",
+    ),
+    "with_weights_of": (lambda: model.with_weights_of(ranking().criteria, None), "a NoneType stands where the id or"),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("name", _THIRD)
+def test_numbers_names_and_mappings_are_asked_for_in_words(name: str) -> None:
+    call, words = _THIRD[name]
+    with pytest.raises(TypeError, match=words):
+        call()
+
+
+def test_fewer_similar_sites_than_none_are_not_given() -> None:
+    with pytest.raises(ValueError, match="top is -1: it is a number of sites"):
+        model.similar(ranking(), "mallkoping", -1)
+
+
+@pytest.mark.parametrize("pair", ["mallkoping", ("mallkoping",)])
+def test_a_pair_is_two(pair: Any) -> None:
+    with pytest.raises(ValueError, match="a pair is two sites, by id or name"):
+        model.robustness(ranking(), draws=5, pair=pair)
+
+
+def test_a_key_may_be_any_text() -> None:
+    assert model.blind_ranking(ranking(), key="\udcff").counts == ranking().counts

@@ -14,7 +14,7 @@ from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Whole
 from vasterviksmodell.i18n.wording import nearest
 from vasterviksmodell.scoring import Ranking, names
-from vasterviksmodell.scoring.ranking import TOLERANCE, expect_ranking
+from vasterviksmodell.scoring.ranking import TOLERANCE
 from vasterviksmodell.scoring.what_if import Known, known_in
 from vasterviksmodell.sites.action_measures import ReadMeasure, cell_findings, read_measures
 from vasterviksmodell.sites.cell_grammar import Interval
@@ -37,7 +37,6 @@ def judge(decision: Decision, ranking: Ranking) -> tuple[Finding, ...]:
     Raises `ValueError` when the ranking does not show all its sites.
     """
     expect(decision, Decision, "a decision belongs", "give one, as load_decision(path) returns it")
-    expect_ranking(ranking)
     refuse_cut(ranking)
     rows: dict[str, Row] = {row["id"]: row for row in ranking.frame.iter_rows(named=True)}
     known = [entry for entry in decision.sites if entry.site in rows]
