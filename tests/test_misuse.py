@@ -279,3 +279,11 @@ def test_a_pair_is_two(pair: Any) -> None:
 
 def test_a_key_may_be_any_text() -> None:
     assert model.blind_ranking(ranking(), key="\udcff").counts == ranking().counts
+
+
+def test_a_language_that_is_not_spoken_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="'de' is not one of en, sv"):
+        model.rendered(ranking(), "text", "de")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'de' is not one of en, sv"):
+        model.write_report(ranking(), tmp_path / "report.md", language="de")  # type: ignore[arg-type]
+    assert not [*tmp_path.iterdir()]

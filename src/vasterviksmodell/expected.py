@@ -37,3 +37,10 @@ def expect_top(given: object) -> None:
         )
     if int(given) < 0:
         raise ValueError(f"top is {given}: it is a number of sites")
+
+
+def expect_one_of(given: object, known: Iterable[str]) -> None:
+    """Raise `ValueError`, which lists what there is, for anything else."""
+    known = tuple(known)
+    if given not in known:
+        raise ValueError(f"{given!r} is not one of {', '.join(known)}")
