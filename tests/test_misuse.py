@@ -3,6 +3,7 @@
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -190,3 +191,99 @@ def test_a_plan_names_sites_by_name() -> None:
     by_id, by_name = (model.plan(scored, settings=settings).houses for settings in forbidding)
     assert by_name == by_id
     assert first["id"] not in by_name
+
+
+_SECOND: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "action_plan": (lambda given: model.action_plan(ranking(), given), "what stops the sites belongs"),
+    "action_plan, explanations": (lambda given: model.action_plan(ranking(), None, given), "explanations belong"),
+    "apply_actions": (lambda given: model.apply_actions(ranking(), "done", given), "which sites are shown belongs"),
+    "apply_scenario": (lambda given: model.apply_scenario(ranking(), given), "a scenario belongs"),
+    "at_date": (lambda given: model.at_date(given, date(2028, 1, 1)), "a ranking belongs"),
+    "at_date, day": (lambda given: model.at_date(ranking(), given), "a day belongs"),
+    "compare_scenarios": (lambda given: model.compare_scenarios(ranking(), given), "scenarios belong"),
+    "derive": (lambda given: model.derive("none.yaml", only=given), "measures belong"),
+    "derive, keep": (lambda given: model.derive("none.yaml", keep=given), "paths belong"),
+    "first_sites": (lambda given: model.first_sites(ranking(), given), "a number of sites belongs"),
+    "freeze": (lambda given: model.freeze("none.yaml", "a", criteria=given), "criteria belong"),
+    "freeze, sites": (lambda given: model.freeze("none.yaml", "a", sites=given), "paths belong"),
+    "judge": (lambda given: model.judge(given, ranking()), "a decision belongs"),
+    "judge_order": (model.judge_order, "a record belongs"),
+    "losses": (lambda given: model.losses(ranking(), given), "criteria belong"),
+    "plan": (model.plan, "a ranking belongs"),
+    "plan, settings": (lambda given: model.plan(ranking(), settings=given), "settings of a plan belong"),
+    "reaching": (lambda given: model.reaching(ranking(), "mallkoping", given), "a target belongs"),
+    "redacted_ranking": (lambda given: model.redacted_ranking(ranking(), given), "which sites are shown belongs"),
+    "Shown": (model.Shown, "a number of sites belongs"),
+    "timeline": (model.timeline, "a ranking belongs"),
+    "timeline, end": (lambda given: model.timeline(ranking(), end=given), "a day belongs"),
+}
+
+
+@pytest.mark.parametrize("name", _SECOND)
+@pytest.mark.parametrize("given", ["school", Path("school.yaml"), 1.5], ids=["text", "path", "number"])
+def test_what_does_not_belong_beside_the_first_thing_is_named(name: str, given: Any) -> None:
+    call, belongs = _SECOND[name]
+    with pytest.raises(TypeError, match=f"^a {type(given).__name__} stands where {belongs}: give "):
+        call(given)
+
+
+def test_a_time_of_day_is_not_a_day() -> None:
+    with pytest.raises(TypeError, match="a datetime stands where a day belongs: give date"):
+        model.at_date(ranking(), datetime(2028, 1, 1, 12))  # noqa: DTZ001 - no zone matters
+
+
+def test_fewer_sites_than_none_are_not_shown() -> None:
+    with pytest.raises(ValueError, match="top is -1: it is a number of sites"):
+        model.Shown(-1)
+
+
+def test_what_may_be_chosen_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["completion"]) == 2
+    assert capsys.readouterr().err.endswith("Missing argument 'shell'. Choose from: bash, zsh, fish\n")
+
+
+_THIRD: dict[str, tuple[Callable[[], Any], str]] = {
+    "agree": (lambda: model.agree(ranking(), "3"), "a str stands where a number of sites belongs"),  # type: ignore[arg-type]
+    "derived_weights": (lambda: model.derived_weights(ranking().criteria, 3), "a int stands where the id or label"),  # type: ignore[arg-type]
+    "divided": (lambda: model.divided(ranking(), 3), "a int stands where the heading of a column belongs"),  # type: ignore[arg-type]
+    "robustness": (lambda: model.robustness(ranking(), draws="9"), "a str stands where a number of draws belongs"),  # type: ignore[arg-type]
+    "score_summary": (lambda: model.score_summary(ranking(), per=3), "a int stands where the heading of a column"),  # type: ignore[arg-type]
+    "similar": (lambda: model.similar(ranking(), "mallkoping", 1.5), "a float stands where a number of sites"),  # type: ignore[arg-type]
+    "starting_decision": (lambda: model.starting_decision(None), "a NoneType stands where a ranking belongs"),  # type: ignore[arg-type]
+    "with_measures": (lambda: model.with_measures(ranking(), []), "a list stands where measures by site belong"),  # type: ignore[arg-type]
+    "with_measures, of one": (
+        lambda: model.with_measures(ranking(), {"mallkoping": "school"}),  # type: ignore[dict-item]
+        "a str stands where measures by column belong",
+    ),
+    "with_weights_of": (lambda: model.with_weights_of(ranking().criteria, None), "a NoneType stands where the id or"),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("name", _THIRD)
+def test_numbers_names_and_mappings_are_asked_for_in_words(name: str) -> None:
+    call, words = _THIRD[name]
+    with pytest.raises(TypeError, match=words):
+        call()
+
+
+def test_fewer_similar_sites_than_none_are_not_given() -> None:
+    with pytest.raises(ValueError, match="top is -1: it is a number of sites"):
+        model.similar(ranking(), "mallkoping", -1)
+
+
+@pytest.mark.parametrize("pair", ["mallkoping", ("mallkoping",)])
+def test_a_pair_is_two(pair: Any) -> None:
+    with pytest.raises(ValueError, match="a pair is two sites, by id or name"):
+        model.robustness(ranking(), draws=5, pair=pair)
+
+
+def test_a_key_may_be_any_text() -> None:
+    assert model.blind_ranking(ranking(), key="\udcff").counts == ranking().counts
+
+
+def test_a_language_that_is_not_spoken_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="'de' is not one of en, sv"):
+        model.rendered(ranking(), "text", "de")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'de' is not one of en, sv"):
+        model.write_report(ranking(), tmp_path / "report.md", language="de")  # type: ignore[arg-type]
+    assert not [*tmp_path.iterdir()]

@@ -1,6 +1,7 @@
 """What completion offers: commands, options, and the names in the files that the line names."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -113,6 +114,15 @@ def test_a_file_that_cannot_be_read_offers_nothing_and_says_nothing(name: str, f
     assert offered("explain", name, "") == []
     (folder / "criteria.yaml").write_bytes(BROKEN[name])
     assert offered("losses", "sites.csv", "--criterion", "") == []
+
+
+def test_nobody_waits_for_a_pipe_while_typing(folder: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no pipes with names here")
+    for name in ("pipe.csv", "pipe.json", "pipe.yaml"):
+        os.mkfifo(folder / name)
+        assert offered("explain", name, "") == []
+    assert offered("losses", "-c", "pipe.yaml", "sites.csv", "--criterion", "") == []
 
 
 def test_the_columns_are_called_what_the_criteria_say(folder: Path) -> None:

@@ -74,6 +74,23 @@ def test_what_cannot_be_ranked_is_refused(kind: str) -> None:
         rank(score(given(kind, TABLE), MODEL, ranks=False), top=-1)
 
 
+@engines
+def test_a_part_without_heading_and_an_odd_number_are_refused(kind: str) -> None:
+    unranked = score(given(kind, TABLE), MODEL, ranks=False)
+    with pytest.raises(InvalidFrame, match="the frame has no column"):
+        rank(unranked, per="")
+    for top in ("3", 1.5):
+        with pytest.raises(TypeError, match="where a number of sites belongs: give a whole number"):
+            rank(unranked, top=top)  # type: ignore[arg-type]
+    assert back(rank(unranked, top=10**30)).height == back(rank(unranked)).filter(pl.col("rank") > 0).height
+
+
+def test_scores_that_are_no_numbers_are_told_of() -> None:
+    frame = pl.DataFrame({"status": ["qualified"], "score": ["x"], "score_low": [1.0], "score_high": [1.0]})
+    with pytest.raises(InvalidFrame, match="the frame cannot be ranked: "):
+        rank(frame)
+
+
 SCORES = st.sampled_from([0.0, 5.0, 5.0 + 5e-10, 5.0 + 2e-9, 33.3, 100.0])
 
 

@@ -18,6 +18,7 @@ from vasterviksmodell.analysis.possible_outcomes import value_ranges
 from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
 from vasterviksmodell.criteria import Action, Criteria, Criterion, Limits, Requirement
+from vasterviksmodell.expected import expect, expect_several
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 from vasterviksmodell.scoring.run import without_actions
@@ -113,6 +114,9 @@ def action_plan(
     """
     expect_ranking(ranking)
     present = obstacles(ranking) if found is None else found
+    expect(present, Obstacles, "what stops the sites belongs", "give what obstacles(ranking) returns")
+    if explanations is not None:
+        expect_several(explanations, "explanations belong")
     planned = _planned(ranking, present)
     answered = {
         (answer.site, answer.criterion.id)

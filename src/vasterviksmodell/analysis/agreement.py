@@ -14,6 +14,7 @@ from vasterviksmodell.analysis.significant import significant, weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion, with_weights_of
 from vasterviksmodell.criteria.actors import Actor
+from vasterviksmodell.expected import expect_top
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking, sites_of
@@ -255,6 +256,7 @@ def agree(ranking: Ranking, top: int = 3) -> Agreement:
     actors.
     """
     expect_ranking(ranking)
+    expect_top(top)
     criteria = ranking.criteria
     if not criteria.actors:
         raise ValueError("the criteria have no actors")

@@ -19,6 +19,7 @@ from vasterviksmodell.analysis.rescoring import Outcome, rescored
 from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
+from vasterviksmodell.expected import expect_several
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.called import measured_by
@@ -108,6 +109,8 @@ def losses(ranking: Ranking, criteria: Sequence[Criterion | str] | None = None) 
     Raises `KeyError` for what is no criterion.
     """
     expect_ranking(ranking)
+    if criteria is not None:
+        expect_several(criteria, "criteria belong")
     figure_of = {reader.id: figure for figure in figures(ranking.criteria) for reader in figure.readers}
     chosen = [
         figure_of[criterion.id]

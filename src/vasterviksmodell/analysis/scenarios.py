@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vasterviksmodell.criteria.scenarios import Scenario
+from vasterviksmodell.expected import expect_several
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
@@ -66,6 +67,7 @@ def compare_scenarios(ranking: Ranking, scenarios: Sequence[Scenario]) -> Scenar
     Raises nothing for scenarios of `load_scenarios`: sites that are not in the ranking are passed over.
     """
     expect_ranking(ranking)
+    expect_several(scenarios, "scenarios belong")
     outcomes = tuple(ScenarioOutcome.of(apply_scenario(ranking, scenario), scenario) for scenario in scenarios)
     named = dict(ranking.frame.select("id", "name").iter_rows())
     return ScenarioComparison(ScenarioOutcome.of(ranking), outcomes, named)

@@ -9,6 +9,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
+from vasterviksmodell.expected import expect
 from vasterviksmodell.frozen_value import FrozenValue, Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.division import part_column, parts_of
@@ -100,6 +101,7 @@ def _of_ranking(ranking: Ranking, per: str | None) -> ScoreSummary:
     whole = _summed(None, None, ranking.frame)
     if per is None:
         return ScoreSummary(whole)
+    expect(per, str, "the heading of a column belongs", "give a text")
     column = part_column(ranking, per)
     if column is None:
         raise ValueError(f"the ranking has no column '{per}' that divides its sites")

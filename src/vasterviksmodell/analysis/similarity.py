@@ -16,6 +16,7 @@ from vasterviksmodell.analysis.possible_outcomes import value_ranges
 from vasterviksmodell.analysis.shared_figures import figures, signed
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.expected import expect_top
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.called import site_id
@@ -117,6 +118,7 @@ def similar(ranking: Ranking, site: str, top: int | None = None) -> Similarity:
     no such site.
     """
     expect_ranking(ranking)
+    expect_top(top)
     site = site_id(ranking, site)
     rows = {row["id"]: row for row in ranking.frame.iter_rows(named=True)}
     given = rows.pop(site)

@@ -12,8 +12,15 @@ from vasterviksmodell.criteria import Action, Certainty, Criteria, Criterion, Ev
 from vasterviksmodell.criteria.actions import in_order_of_needs
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import Ranking, names
-from vasterviksmodell.scoring.events import DatedSetting, applied_actions, at_date, counted_events, settings_until
-from vasterviksmodell.scoring.ranking import sites_of
+from vasterviksmodell.scoring.events import (
+    DatedSetting,
+    applied_actions,
+    at_date,
+    counted_events,
+    expect_day,
+    settings_until,
+)
+from vasterviksmodell.scoring.ranking import expect_ranking, sites_of
 from vasterviksmodell.scoring.run import rank_sites
 from vasterviksmodell.scoring.what_if import Setting, with_settings
 from vasterviksmodell.sites.action_measures import read_measures
@@ -107,6 +114,10 @@ def timeline(
     come first. `end`: nothing that begins later counts. Raises `InvalidInput` with every finding when events or actions
     set what cannot be read, `ValueError` for a last day before the first.
     """
+    expect_ranking(ranking)
+    for day in (start, end):
+        if day is not None:
+            expect_day(day)
     if start and end and end < start:
         raise ValueError(f"{end} is before {start}")
     criteria = ranking.criteria

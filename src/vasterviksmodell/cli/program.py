@@ -159,7 +159,7 @@ def _misused(error: typer.TyperException) -> int:
     error.message = error.message.removeprefix(_VALUE_ERROR)
     report = StringIO()
     error.show(report)  # type: ignore[attr-defined]
-    outputs.note(report.getvalue())
+    outputs.note(report.getvalue().replace(",\n\t", ", ").replace(":\n\t", ": "))  # choices, each on a line
     return ExitCode.UNABLE
 
 

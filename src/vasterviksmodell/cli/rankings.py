@@ -206,9 +206,9 @@ def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
 
 def is_saved(source: "Source") -> bool:
     """Say whether a file is a saved ranking and not one of sites."""
-    from vasterviksmodell.scoring.saved import is_ranking
+    from vasterviksmodell.scoring.saved import HEAD, TAIL, is_ranking
 
-    return is_ranking(source.head(200))
+    return is_ranking(source.head(HEAD), source.tail(TAIL))
 
 
 def _open_model(options: RunOptions, sources: "Sequence[Source]", outputs: Sequence[str | None] = ()) -> OpenedCriteria:

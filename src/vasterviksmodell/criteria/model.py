@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
 from vasterviksmodell.criteria.need import Need
 from vasterviksmodell.criteria.plan import PlanSettings
+from vasterviksmodell.expected import expect
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.i18n.wording import Language, Text
@@ -402,9 +403,8 @@ class Criteria(FrozenValue):
 
 def expect_criteria(given: object) -> None:
     """Raise `TypeError`, which says what to do, where something else was given than criteria."""
-    if not isinstance(given, Criteria):
-        how = "give criteria, as default_criteria(), load_criteria(path) or criteria_from(mapping) return them"
-        raise TypeError(f"a {type(given).__name__} stands where criteria belong: {how}")
+    how = "give criteria, as default_criteria(), load_criteria(path) or criteria_from(mapping) return them"
+    expect(given, Criteria, "criteria belong", how)
 
 
 def _can_agree(criteria: Sequence[Criterion]) -> bool:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from vasterviksmodell.criteria.actors import COMBINED, TREE, Combination, Frozen
 from vasterviksmodell.criteria.key_location import locate
 from vasterviksmodell.criteria.model import Criteria, expect_criteria
+from vasterviksmodell.expected import expect
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
@@ -46,6 +47,7 @@ def with_weights_of(criteria: Criteria, whose: str) -> Criteria:
     Their document says so: read again, it gives the same criteria. Raises `KeyError` for anybody else.
     """
     expect_criteria(criteria)
+    expect(whose, str, "the id or label of an actor belongs", "give a text, perhaps 'tree'")
     whose = called(criteria, whose)
     return replace(weighed(criteria, whose), document={**criteria.document, "weights_of": whose})
 

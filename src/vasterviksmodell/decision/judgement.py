@@ -8,6 +8,7 @@ from vasterviksmodell.criteria.action_checks import measure_findings
 from vasterviksmodell.criteria.fingerprint import criteria_fingerprint
 from vasterviksmodell.decision.model import Decision, RecordedStanding, SiteDecision
 from vasterviksmodell.decision.starting import refuse_cut
+from vasterviksmodell.expected import expect
 from vasterviksmodell.findings import Finding, Place, in_order, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Whole
@@ -35,6 +36,7 @@ def judge(decision: Decision, ranking: Ranking) -> tuple[Finding, ...]:
 
     Raises `ValueError` when the ranking does not show all its sites.
     """
+    expect(decision, Decision, "a decision belongs", "give one, as load_decision(path) returns it")
     refuse_cut(ranking)
     rows: dict[str, Row] = {row["id"]: row for row in ranking.frame.iter_rows(named=True)}
     known = [entry for entry in decision.sites if entry.site in rows]

@@ -4,6 +4,7 @@ from typing import Any
 
 from vasterviksmodell.criteria.fingerprint import criteria_fingerprint
 from vasterviksmodell.scoring import Ranking
+from vasterviksmodell.scoring.ranking import expect_ranking
 
 
 def starting_decision(ranking: Ranking) -> dict[str, Any]:
@@ -35,5 +36,6 @@ def _undecided(row: dict[str, Any]) -> dict[str, Any]:
 
 def refuse_cut(ranking: Ranking) -> None:
     """Raise `ValueError` when a ranking does not show all its sites: no decision can be judged against it."""
+    expect_ranking(ranking)
     if ranking.frame.height < ranking.counts.sites:
         raise ValueError("the ranking does not show all its sites")

@@ -19,6 +19,7 @@ from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.reading.roads import read_roads
 from vasterviksmodell.derivation.roads.network import RoadNetwork
 from vasterviksmodell.derivation.territory import Territory
+from vasterviksmodell.expected import expect_several
 from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n.wording import nearest
 from vasterviksmodell.source.frozen_mapping import FrozenMapping
@@ -48,6 +49,8 @@ def derive(
     `InvalidDerivation` with every finding when there are errors, `OSError` when the file cannot be read, `KeyError`
     when a measure in `only` is not declared.
     """
+    expect_several(only, "measures belong")
+    expect_several(keep, "paths belong")
     wanted = derivation if isinstance(derivation, Derivation) else load_derivation(derivation)
     derived, findings = derived_measures(wanted, only=only, as_of=as_of, kept=Kept(tuple(map(Path, keep))))
     if derived is None:

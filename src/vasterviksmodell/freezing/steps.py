@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria.model import expect_criteria
+from vasterviksmodell.expected import expect_several
 from vasterviksmodell.freezing.file import InvalidFreezeRecord, load_freeze_record, read_freeze_record
 from vasterviksmodell.freezing.model import FILE_KINDS, FileKind, FreezeRecord, seal
 from vasterviksmodell.source.temporary import write_whole
@@ -37,6 +39,10 @@ def freeze(  # noqa: PLR0913 - what a step states
     `date`: a year, a month or a day; by default today. Raises `InvalidFreezeRecord` when the record or the step has
     errors, `CannotAppend` when nothing can be written at its end, `OSError` when a file cannot be read or written.
     """
+    if criteria is not None:
+        expect_criteria(criteria)
+    for paths in (sites, rankings, decisions):
+        expect_several(paths, "paths belong")
     path = Path(record)
     files: dict[FileKind, Paths] = {"sites": sites, "rankings": rankings, "decisions": decisions}
     content: dict[str, Any] = {"date": date or day.today().isoformat(), "by": [by] if isinstance(by, str) else [*by]}  # noqa: DTZ011 - the day where the person is

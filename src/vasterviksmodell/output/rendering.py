@@ -7,7 +7,8 @@ from typing import Any
 
 from vasterviksmodell.analysis.obstacles import Obstacles, Part, Survey
 from vasterviksmodell.analysis.robustness.robustness import Robustness
-from vasterviksmodell.i18n.wording import Language
+from vasterviksmodell.expected import expect_one_of
+from vasterviksmodell.i18n.wording import LANGUAGES, Language
 from vasterviksmodell.output.document import Block
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
@@ -54,7 +55,7 @@ def rendered(
     `rankings`: those that an analysis is about; with them it says what is needed, whose weights count and which
     measures were set, as the commands do.
 
-    Raises `ValueError` for a format that there is not, `TypeError` for what is no result.
+    Raises `ValueError` for a format or language that there is not, `TypeError` for what is no result.
 
     >>> from vasterviksmodell import default_criteria, read_sites, score
     >>> criteria = default_criteria()
@@ -63,8 +64,8 @@ def rendered(
     'ankarsrum,Ankarsrum,unveri'
     """
     formats, written = _of_result(result, rankings)
-    if format not in formats:
-        raise ValueError(f"{format!r} is not one of {', '.join(formats)}")
+    expect_one_of(format, formats)
+    expect_one_of(language, LANGUAGES)
     content = written(format, View(language))
     return content if isinstance(content, bytes) else "".join(content)
 

@@ -66,6 +66,8 @@ def numbers(ids: Iterable[str], key: str) -> Mapping[str, str]:
     >>> numbers(["ankarby", "ekby"], "a key")
     {'ekby': '1', 'ankarby': '2'}
     """
-    ordered = sorted(ids, key=lambda id: sha256(f"vasterviksmodell/blind/1\n{key}\n{id}".encode()).digest())
+    ordered = sorted(
+        ids, key=lambda id: sha256(f"vasterviksmodell/blind/1\n{key}\n{id}".encode(errors="surrogatepass")).digest()
+    )
     width = len(str(len(ordered)))
     return {id: f"{number:0{width}}" for number, id in enumerate(ordered, 1)}

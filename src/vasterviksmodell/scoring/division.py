@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.expected import expect
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking, expect_ranking, sites_of
@@ -74,6 +75,7 @@ def divided(ranking: Ranking, heading: str, shown: Shown = _WHOLE) -> Division |
     the same part in any case and with any blanks; `883` and `0883` are one code. Raises nothing.
     """
     expect_ranking(ranking)
+    expect(heading, str, "the heading of a column belongs", "give a text")
     column = part_column(ranking, heading)
     if column is None:
         return None

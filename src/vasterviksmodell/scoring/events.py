@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from types import NoneType
 
 from vasterviksmodell.criteria import AppliedActions, Certainty, Criteria, Event, chosen_actions
+from vasterviksmodell.expected import expect
 from vasterviksmodell.findings import InvalidInput
-from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.ranking import Ranking, expect_ranking
 from vasterviksmodell.scoring.run import Shown, as_in_files, set_measures
 from vasterviksmodell.scoring.what_if import Setting
 from vasterviksmodell.sites.action_measures import action_cell_findings, read_measures
@@ -43,12 +45,20 @@ def at_date(ranking: Ranking, day: date, certainty: Certainty = "planned", shown
     >>> at_date(ranking, date(2028, 6, 1)).counts == ranking.counts
     True
     """
+    expect_ranking(ranking)
+    expect_day(day)
     before = as_in_files(ranking)
     chosen = applied_actions(before.criteria, day)
     dated = settings_until(before, day, certainty)
     settings = [one.setting for one in dated if one.setting.site in set(before.frame["id"])]
     after = set_measures(before, (*settings, *ranking.set_by_hand), shown)
     return replace(after, actions=chosen)
+
+
+def expect_day(given: object) -> None:
+    """Raise `TypeError` where something else was given than a day: a text, or a time of day."""
+    kind = NoneType if isinstance(given, datetime) else date
+    expect(given, kind, "a day belongs", "give date(year, month, day)")
 
 
 def applied_actions(criteria: Criteria, day: date) -> AppliedActions | None:

@@ -10,6 +10,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from vasterviksmodell.expected import expect_top
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.eager_frames import EagerFrame, eager
 from vasterviksmodell.scoring.ranking import TOLERANCE
@@ -27,6 +28,8 @@ _RIVALS = {
 """The score of each rival that counts when it is above a score of the site."""
 TEMPORARY = GROUP, SITES, AT, MARK, QUERY, RANKED = "_part", "_sites", "_at", "_mark", "_query", "_ranked"
 """Columns that exist while ranks are counted."""
+_MOST = 2**62
+"""More sites than any engine counts."""
 _QUERIED, _MARKED = "a", "b"
 """A site counts the rivals that stand before it, not those beside it: it goes first."""
 
@@ -49,32 +52,32 @@ def rank(frame: Any, per: str | None = None, top: int | None = None) -> Any:
     >>> rank(frame, per="place")["rank"].to_list()
     [2, 1, 1]
     """
-    if top is not None and top < 0:
-        raise ValueError(f"top is {top}: it is a number of sites")
+    expect_top(top)
     native = nw.to_native(frame, pass_through=True)
     eager_frame = eager(native)
     if eager_frame is not None:
-        return _rank_eager(eager_frame, per, top)
+        with raising_invalid_frame("the frame cannot be ranked"):
+            return _rank_eager(eager_frame, per, top)
     with raising_invalid_frame("the frame cannot be read"):
         wrapped = as_narwhals(native)
         _require_columns(_names_of(wrapped), per)
         ranked = with_ranks(wrapped, per)
-        return (ranked if top is None else ranked.filter(nw.col(names.RANK) <= top)).to_native()
+        return (ranked if top is None else ranked.filter(nw.col(names.RANK) <= min(top, _MOST))).to_native()
 
 
 def _rank_eager(frame: EagerFrame, per: str | None, top: int | None) -> Any:
     _require_columns(frame.names, per)
     numbers = {name: number for number, name in enumerate(frame.names)}
-    read = {name: frame.read(numbers[name]).cells for name in (*NEEDED, *([per] if per else []))}
+    read = {name: frame.read(numbers[name]).cells for name in (*NEEDED, *([] if per is None else [per]))}
     ranked = _ranked_by_search(pl.DataFrame(read), per).select(ADDED)
     if top is None:
         return frame.with_columns(ranked)
-    first = (ranked[names.RANK] <= top).fill_null(value=False)
+    first = (ranked[names.RANK] <= min(top, _MOST)).fill_null(value=False)
     return frame.rows(first).with_columns(ranked.filter(first))
 
 
 def _require_columns(present: Sequence[Any], per: str | None) -> None:
-    missing = [name for name in (*NEEDED, *([per] if per else [])) if name not in present]
+    missing = [name for name in (*NEEDED, *([] if per is None else [per])) if name not in present]
     if missing:
         raise InvalidFrame(f"the frame has no column {', '.join(missing)}: rank a frame that was scored")
     taken = [name for name in (*ADDED, *TEMPORARY) if name in present]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from vasterviksmodell.criteria import AppliedActions, Criteria
+from vasterviksmodell.expected import expect
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
@@ -147,9 +148,8 @@ class Ranking(Result):
 
 def expect_ranking(given: object) -> None:
     """Raise `TypeError`, which says what to do, where something else was given than a ranking."""
-    if not isinstance(given, Ranking):
-        how = "give a ranking, as score(sites, criteria) or load_ranking(path) return it"
-        raise TypeError(f"a {type(given).__name__} stands where a ranking belongs: {how}")
+    how = "give a ranking, as score(sites, criteria) or load_ranking(path) return it"
+    expect(given, Ranking, "a ranking belongs", how)
 
 
 def sites_of(ranking: Ranking) -> Sites:

@@ -22,7 +22,7 @@ def redacted_ranking(ranking: Ranking, shown: Shown | None = None) -> Ranking:
     sites = redacted(sites_of(ranking))
     if ranking.changes and sites.redaction is not None:
         sites = replace(sites, redaction=replace(sites.redaction, changes=len(ranking.changes)))
-    return rank_sites(sites, sites.criteria, shown or Shown())
+    return rank_sites(sites, sites.criteria, Shown() if shown is None else shown)
 
 
 def is_changed_after(ranking: Ranking) -> bool:

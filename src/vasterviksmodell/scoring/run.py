@@ -13,6 +13,7 @@ import polars as pl
 
 from vasterviksmodell._version import __version__
 from vasterviksmodell.criteria import AppliedActions, Criteria, Criterion, chosen_actions
+from vasterviksmodell.expected import expect, expect_top
 from vasterviksmodell.findings import Finding, InvalidInput, Severity, worst
 from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.scoring import names
@@ -54,6 +55,9 @@ class Shown(FrozenValue):
     qualified_only: bool = False
     """Whether only those that meet every requirement; their ranks stay."""
 
+    def __post_init__(self) -> None:
+        expect_top(self.top)
+
     def candidates(self, sites: pl.DataFrame) -> pl.DataFrame:
         """Return the sites that can be among the first; ties are kept and broken later."""
         status, score = sites[names.STATUS], sites[names.SCORE]
@@ -90,6 +94,7 @@ def is_large(sources: Sequence[tuple[Source, SiteFormat]]) -> bool:
 
 def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Ranking:
     """Rank sites that have been read; `ValueError` when they were read with other measures."""
+    expect(shown, Shown, "which sites are shown belongs", "give Shown(top=…, qualified_only=…)")
     if not sites.suit(criteria):
         raise ValueError("the sites were read with other columns, ranges or categories, or data: read them again")
     details = detailed(sites.frame, criteria)
@@ -138,7 +143,7 @@ def _ranking(  # noqa: PLR0913, PLR0917 - what a ranking is made of
 ) -> Ranking:
     """Rank detailed sites among all sites (`compared`: their status and scores)."""
     ordered = in_order(shown.candidates(sites), pl.concat(compared))
-    frame = in_words(ordered.head(ordered.height if shown.top is None else shown.top), criteria)
+    frame = in_words(ordered.head(ordered.height if shown.top is None else min(shown.top, ordered.height)), criteria)
     return Ranking(criteria, inputs, findings, counts(compared), frame, __version__)
 
 
@@ -211,10 +216,9 @@ def first_sites(ranking: Ranking, top: int | None = None, *, qualified_only: boo
     expect_ranking(ranking)
     if ranking.frame.height < ranking.counts.sites:
         raise ValueError("the ranking does not hold all its sites: cut the whole one")
-    if top is not None and top < 0:
-        raise ValueError(f"top is {top}: it is a number of sites")
+    expect_top(top)
     kept = ranking.frame.filter(pl.col(names.STATUS) == "qualified") if qualified_only else ranking.frame
-    return replace(ranking, frame=kept if top is None else kept.head(top))
+    return replace(ranking, frame=kept if top is None else kept.head(min(top, kept.height)))
 
 
 def ranked_like(ranking: Ranking, sites: Sites, shown: Shown = Shown()) -> Ranking:

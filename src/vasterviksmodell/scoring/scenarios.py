@@ -5,6 +5,7 @@ from pathlib import Path
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.model import expect_criteria
 from vasterviksmodell.criteria.scenarios import Scenario, read_scenarios
+from vasterviksmodell.expected import expect
 from vasterviksmodell.findings import Finding, InvalidInput, in_order
 from vasterviksmodell.scoring.ranking import Ranking, expect_ranking
 from vasterviksmodell.scoring.run import Shown, what_if
@@ -48,6 +49,7 @@ def apply_scenario(ranking: Ranking, scenario: Scenario, shown: Shown | None = N
     Raises nothing for a scenario of `load_scenarios`.
     """
     expect_ranking(ranking)
+    expect(scenario, Scenario, "a scenario belongs", "give one of those that load_scenarios(path, criteria) returns")
     known = set(ranking.frame["id"])
     measures = read_measures(ranking.criteria, scenario.sets)
     settings = [Setting(one.site, one.criterion, one.known) for one in measures if one.site in known]

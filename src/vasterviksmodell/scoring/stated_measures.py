@@ -5,6 +5,7 @@ from typing import Any
 
 from vasterviksmodell.criteria import Criteria, StatedMeasure
 from vasterviksmodell.criteria.action_checks import measure_findings
+from vasterviksmodell.expected import expect
 from vasterviksmodell.findings import Finding, Place, in_order
 from vasterviksmodell.scoring.called import site_id
 from vasterviksmodell.scoring.ranking import Ranking, expect_ranking
@@ -31,6 +32,9 @@ def with_measures(ranking: Ranking, measures: Mapping[str, Mapping[str, Any]]) -
     Counts(sites=13, qualified=0, unverified=10, excluded=3)
     """
     expect_ranking(ranking)
+    expect(measures, Mapping, "measures by site belong", 'give {"a site": {"school_m": 900}}')
+    for by_measure in measures.values():
+        expect(by_measure, Mapping, "measures by column belong", 'give {"a site": {"school_m": 900}}')
     stated = tuple(_stated({site_id(ranking, site): by_measure for site, by_measure in measures.items()}))
     findings = _findings(stated, ranking.criteria)
     if findings:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from vasterviksmodell.analysis.planning.reading import is_plan
 from vasterviksmodell.decision.file import is_decision
-from vasterviksmodell.scoring.saved import is_ranking
+from vasterviksmodell.scoring.saved import TAIL, is_ranking
 from vasterviksmodell.scoring.saved.carriers import BrokenCarrierError, carried_in, carrier_of
 from vasterviksmodell.scoring.saved.carriers.carrier import MOST
 from vasterviksmodell.scoring.saved.carriers.xlsx import Xlsx
@@ -77,7 +77,7 @@ def _part(folder: str, path: Path) -> Part:
 def kind_of(name: str, content: bytes) -> Kind:
     """Return what a file is, by its name and content."""
     suffix = Path(name).suffix.lower()
-    if is_ranking(content[:200]):
+    if is_ranking(content[:_HEAD], content[-TAIL:]):
         return "ranking"
     if is_plan(content[:200]):
         return "plan"

@@ -11,6 +11,7 @@ from vasterviksmodell.analysis.order.moves import KnownSites
 from vasterviksmodell.criteria import Criteria, first_day, parse_date
 from vasterviksmodell.criteria.fingerprint import criteria_fingerprint
 from vasterviksmodell.decision.model import SiteDecision
+from vasterviksmodell.expected import expect, expect_several
 from vasterviksmodell.findings import Finding, Place, in_order, rule
 from vasterviksmodell.freezing import FreezeRecord, FreezeStep
 from vasterviksmodell.freezing.model import FileKind
@@ -41,6 +42,9 @@ def judge_order(
     that cannot be read are passed over. Raises `InvalidDecision` when a decision has errors, `OSError` when a file
     cannot be read.
     """
+    expect(record, FreezeRecord, "a record belongs", "give one, as load_freeze_record(path) or freeze() return it")
+    for paths in (sites, rankings, decisions):
+        expect_several(paths, "paths belong")
     stated = None if criteria is None else StatedCriteria.of_file(Path(criteria).read_bytes(), str(criteria))
     sources = [Source.of(path) for path in sites]
     files = tuple(known_file(source) for source in sources)

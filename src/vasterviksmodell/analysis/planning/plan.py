@@ -24,10 +24,11 @@ from vasterviksmodell.analysis.planning.optimum import Best, best
 from vasterviksmodell.analysis.planning.problem import Problem, mean
 from vasterviksmodell.analysis.planning.unknown import Room, room
 from vasterviksmodell.criteria import Criteria, PlanSettings
+from vasterviksmodell.expected import expect
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.called import find_sites
-from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.ranking import Ranking, expect_ranking
 from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 _NO_PLAN = Message("the criteria say nothing of a plan: state in plan: what limits how many houses stand where")
@@ -129,6 +130,9 @@ def plan(  # noqa: PLR0913 - what can be asked
     >>> sum(found.houses.values())
     8
     """
+    expect_ranking(ranking)
+    if settings is not None:
+        expect(settings, PlanSettings, "settings of a plan belong", "give criteria.plan, or a changed copy of it")
     stop = stop or never
     stated = settings or ranking.criteria.plan
     if stated is None:

@@ -152,6 +152,8 @@ def robustness(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     if not isinstance(weights, Uniform | Around | Within | Ordered):
         kinds = "give Uniform(), Around(spread), Within(bounds) or Ordered(ids)"
         raise TypeError(f"a {type(weights).__name__} stands where the kind of weights to draw belongs: {kinds}")
+    if isinstance(pair, str) or (pair is not None and len(pair) != 2):  # noqa: PLR2004 - a pair
+        raise ValueError("a pair is two sites, by id or name: give a list of both")
     pair = None if pair is None else (site_id(ranking, pair[0]), site_id(ranking, pair[1]))
     matrix, stated = value_matrix(ranking), StatedOrder.of(ranking)
     compared = tuple(dict.fromkeys((*matrix.ids[:_PAIRS], *(pair or ()))))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from numbers import Integral
 
 import numpy as np
 import polars as pl
@@ -16,6 +17,7 @@ from vasterviksmodell.analysis.smaa.measure_draws import measure_draws
 from vasterviksmodell.analysis.smaa.weight_draws import UNIFORM, WeightDraws, sampler
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Range
+from vasterviksmodell.expected import expect
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
 
@@ -130,6 +132,8 @@ def smaa(  # noqa: PLR0913, PLR0917 - what is drawn, how often, and who waits fo
     >>> found.ids[0], bool(found.acceptability[0, 0] > 0.5), round(found.greatest_error, 3)
     ('exempelstad', True, 0.031)
     """
+    for number, what in ((draws, "number of draws"), (seed, "seed"), (threads, "number of threads")):
+        expect(number, Integral, f"a {what} belongs", "give a whole number")
     if draws < 1 or threads < 1 or seed < 0:
         raise ValueError("there must be at least one draw and one thread, and the seed cannot be negative")
     drawing = sampler(weights, ranking.criteria, Block(seed, 0, 0).generator("pilot"))

@@ -14,6 +14,7 @@ from vasterviksmodell.analysis.target_search.moves import Effort
 from vasterviksmodell.analysis.target_search.single_changes import FeasibleSite, SingleChange, single_changes
 from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.expected import expect
 from vasterviksmodell.frozen_value import FrozenValue, Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.called import site_id
@@ -103,6 +104,7 @@ def reaching(ranking: Ranking, site: str, target: Target) -> TargetSearch:
     Raises `KeyError` when the ranking has no such site, `ValueError` for a rank that there is not.
     """
     expect_ranking(ranking)
+    expect(target, Target, "a target belongs", 'give Target("qualified"), Target("rank", 3) or Target("score", 60)')
     site = site_id(ranking, site)
     if target.kind == "rank" and target.at > ranking.frame.height:
         raise ValueError(f"there is no rank {target.at:g} among {ranking.frame.height} sites")

@@ -23,6 +23,7 @@ from vasterviksmodell.criteria.actors import (
 )
 from vasterviksmodell.criteria.model import expect_criteria
 from vasterviksmodell.criteria.whose_weights import called, points_of
+from vasterviksmodell.expected import expect
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.i18n import Message
 
@@ -92,6 +93,7 @@ def derived_weights(criteria: Criteria, whose: str, digits: int = 1) -> DerivedW
     `KeyError` when there is no such actor.
     """
     expect_criteria(criteria)
+    expect(whose, str, "the id or label of an actor belongs", "give a text, perhaps 'tree'")
     whose = called(criteria, whose)
     if whose not in (TREE, *(actor.id for actor in criteria.actors)):
         raise KeyError(

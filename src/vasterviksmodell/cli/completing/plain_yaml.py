@@ -16,6 +16,8 @@ def plain_yaml(path: Path) -> Any:
     import yaml
 
     try:
+        if not path.is_file():  # of a pipe nothing would come
+            return None
         with path.open(encoding="utf-8-sig") as file:
             return _tree(yaml, file.read(_MOST_BYTES))
     except (OSError, ValueError, yaml.YAMLError):

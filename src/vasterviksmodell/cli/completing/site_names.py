@@ -30,7 +30,7 @@ def sites_in(path: Path, headings: Headings) -> list[Site]:
     """Return the sites in a file, of any format but Parquet and reports; none where it cannot be read."""
     reader = _READERS.get(path.suffix.lower())
     try:
-        return [] if reader is None else list(dict.fromkeys(reader(path, headings)))
+        return [] if reader is None or not path.is_file() else list(dict.fromkeys(reader(path, headings)))
     except Exception:  # noqa: BLE001 - whatever is wrong with a file, nobody is told of it while they type
         return []
 
@@ -38,6 +38,8 @@ def sites_in(path: Path, headings: Headings) -> list[Site]:
 def headings_in(path: Path, headings: Headings) -> list[str]:
     """Return the headings of a table; none where it is none."""
     try:
+        if not path.is_file():  # of a pipe nothing would come
+            return []
         rows = _ROWS[path.suffix.lower()](path)
         return next(list(row) for row in rows if _place(row, headings.id) is not None)
     except Exception:  # noqa: BLE001 - as above

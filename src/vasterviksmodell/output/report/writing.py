@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from vasterviksmodell.analysis.evidence import SHEETS, evidence
-from vasterviksmodell.i18n.wording import Language
+from vasterviksmodell.expected import expect_one_of
+from vasterviksmodell.i18n.wording import LANGUAGES, Language
 from vasterviksmodell.output.formats import View, format_of_name
 from vasterviksmodell.output.report.composition import composed
 from vasterviksmodell.output.report.formats import REPORT_FORMATS, REPORT_SUFFIXES
@@ -35,6 +36,7 @@ def write_report(  # noqa: PLR0913 - what a report says of itself
     format whose extra is not installed; `OSError` when a file cannot be written.
     """
     expect_ranking(ranking)
+    expect_one_of(language, LANGUAGES)
     if ranking.frame.height < ranking.counts.sites:
         raise ValueError("the ranking does not hold all its sites: a report needs the whole one")
     targets = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
