@@ -316,3 +316,27 @@ def test_a_ranking_that_only_a_report_carries_is_evidence_in_a_folder(history: P
     capsys.readouterr()
     run(["verify", ".", "-f", "json"])
     assert "H301" not in {found["code"] for found in json.loads(capsys.readouterr().out)["findings"]}
+
+
+@pytest.mark.parametrize("name", ["frozen.yaml", "criteria.yaml", "sites.csv", "ranking.json", "decision.yaml"])
+@pytest.mark.parametrize(
+    "given", [["."], ["frozen.yaml", "criteria.yaml", "sites.csv", "ranking.json", "decision.yaml"]]
+)
+def test_no_file_that_is_judged_is_overwritten(history: Path, name: str, given: list[str]) -> None:
+    before = Path(name).read_bytes()
+    assert run(["check", "--order", *given, "-o", name, "-f", "json", "-q"]) == 2
+    assert Path(name).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("frozen.yaml", ("score", "sites.csv", "--unblind", "frozen.yaml", "-f", "csv")),
+        ("earlier.yaml", ("check", "sites.csv", "--audit", "--since", "earlier.yaml", "-f", "json")),
+    ],
+)
+def test_records_and_earlier_criteria_are_not_overwritten(history: Path, name: str, arguments: tuple[str, ...]) -> None:
+    Path("earlier.yaml").write_bytes(Path("criteria.yaml").read_bytes())
+    before = Path(name).read_bytes()
+    assert run([*arguments, "-o", name, "-q"]) == 2
+    assert Path(name).read_bytes() == before
