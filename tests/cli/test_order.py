@@ -332,6 +332,7 @@ def test_no_file_that_is_judged_is_overwritten(history: Path, name: str, given: 
     ("name", "arguments"),
     [
         ("frozen.yaml", ("score", "sites.csv", "--unblind", "frozen.yaml", "-f", "csv")),
+        ("sites.csv", ("verify", "ranking.json", "-f", "json")),
         ("earlier.yaml", ("check", "sites.csv", "--audit", "--since", "earlier.yaml", "-f", "json")),
     ],
 )
