@@ -150,12 +150,18 @@ class CellFindingCollector:
     found: dict[tuple[str, int], ReportedCells] = field(default_factory=dict)
 
     def add(self, block: pl.DataFrame) -> None:
-        greatest = block.select(pl.col([columns.code(criterion) for criterion in self.criteria]).max()).row(0)
-        for criterion in (criterion for criterion, code in zip(self.criteria, greatest, strict=True) if code):
+        for criterion in self._with_codes(block):
             codes = block[columns.code(criterion)]
             for code in codes.unique().sort():
                 if code:
                     self._add(criterion, code, block, codes == code)
+
+    def _with_codes(self, block: pl.DataFrame) -> list[Criterion]:
+        """Return the criteria of which some cell has a finding: few, so that only their columns are looked at."""
+        if not self.criteria:
+            return []
+        greatest = block.select(pl.col([columns.code(criterion) for criterion in self.criteria]).max()).row(0)
+        return [criterion for criterion, code in zip(self.criteria, greatest, strict=True) if code]
 
     def _add(self, criterion: Criterion, code: int, block: pl.DataFrame, has_code: pl.Series) -> None:
         cells = self.found.setdefault((criterion.id, code), ReportedCells(rule(f"D{code}")))

@@ -45,6 +45,7 @@ CELLS: dict[Any, tuple[str, str]] = {
     cells.Indented(Message("Weight"), 1): ("Weight", "Vikt"),
     cells.ValueBar(10, 50): ("██░░░░░░░░", "██░░░░░░░░"),
     cells.TwoSidedBar(0.5): ("│██████", "│██████"),
+    cells.Outline((0, 1, 8, 4)): ("·▁█▄", "·▁█▄"),
     cells.Interval(0, cells.Quantity(2000, "m")): ("0–2,000\u00a0m", "0–2\u00a0000\u00a0m"),
     remarks.Remark("not_met", ("School",)): ("not met: School", "ej uppfyllt: School"),
     remarks.Remarks((remarks.Remark("unknown", ("School",)),), met=1, among=2): (
