@@ -140,6 +140,7 @@ def test_criteria_that_are_frozen_anew_are_told_to_results_of_older_ones(history
         ("freeze", "frozen.yaml", "--by", "Bo"),
         ("freeze", "criteria.yaml", "other.yaml", "--by", "Bo"),
         ("freeze", "nowhere.csv", "--by", "Bo"),
+        ("freeze", "-", "--by", "Bo"),
         ("freeze", "--by", "Bo", "-r", "nowhere/frozen.yaml"),
         ("freeze", "sites.csv", "--by", "Bo", "-r", "flow.yaml"),
     ],
@@ -203,7 +204,10 @@ def test_findings_that_name_sites_are_counted_not_told(folder: Path, capsys: Cap
     said = capsys.readouterr().err
     assert "finding about files and sites is not told here" in said
     assert "ankarby" not in said.lower()
-    assert run(["score", "sites.csv", "--blind", "--fail-on", "warning"]) == 1
+    assert run(["score", "sites.csv", "--blind", "--fail-on", "warning", "-q"]) == 1
+    written = capsys.readouterr()
+    assert "is not told here" in written.err
+    assert (written.out, "ankarby" in written.err.lower()) == ("", False)
 
 
 @pytest.mark.parametrize(
@@ -291,3 +295,49 @@ def test_other_files_in_a_folder_are_passed_over(history: Path, capsys: Captured
     assert told(capsys, ".")[:2] == (1, [])
     assert run(["check", "--order", "."]) == 1
     assert "broken.json:1:40: error[R001]" in capsys.readouterr().out
+
+
+def test_standard_input_is_not_frozen(folder: Path, capsys: Captured) -> None:
+    assert freeze("-") == 2
+    assert "standard input has no name" in capsys.readouterr().err
+    assert not Path("frozen.yaml").exists()
+
+
+def test_a_ranking_that_only_a_report_carries_is_evidence_in_a_folder(history: Path, capsys: Captured) -> None:
+    assert run(["score", "sites.csv", "--events", "events.yaml", "-q", "-o", "ranking.json"]) == 0
+    Path("decision.yaml").unlink()
+    assert run(["decide", "ranking.json", "--init", "-q"]) == 0
+    decided = (
+        Path("decision.yaml").read_text().replace("outcome: null", "outcome: parked").replace("who: null", "who: Bo")
+    )
+    Path("decision.yaml").write_text(decided.replace("\ndate: null", "\ndate: '2026-11-12'"))
+    assert run(["report", "ranking.json", "--decision", "decision.yaml", "-q", "-o", "report.html"]) == 0
+    Path("ranking.json").unlink()
+    capsys.readouterr()
+    run(["verify", ".", "-f", "json"])
+    assert "H301" not in {found["code"] for found in json.loads(capsys.readouterr().out)["findings"]}
+
+
+@pytest.mark.parametrize("name", ["frozen.yaml", "criteria.yaml", "sites.csv", "ranking.json", "decision.yaml"])
+@pytest.mark.parametrize(
+    "given", [["."], ["frozen.yaml", "criteria.yaml", "sites.csv", "ranking.json", "decision.yaml"]]
+)
+def test_no_file_that_is_judged_is_overwritten(history: Path, name: str, given: list[str]) -> None:
+    before = Path(name).read_bytes()
+    assert run(["check", "--order", *given, "-o", name, "-f", "json", "-q"]) == 2
+    assert Path(name).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("frozen.yaml", ("score", "sites.csv", "--unblind", "frozen.yaml", "-f", "csv")),
+        ("sites.csv", ("verify", "ranking.json", "-f", "json")),
+        ("earlier.yaml", ("check", "sites.csv", "--audit", "--since", "earlier.yaml", "-f", "json")),
+    ],
+)
+def test_records_and_earlier_criteria_are_not_overwritten(history: Path, name: str, arguments: tuple[str, ...]) -> None:
+    Path("earlier.yaml").write_bytes(Path("criteria.yaml").read_bytes())
+    before = Path(name).read_bytes()
+    assert run([*arguments, "-o", name, "-q"]) == 2
+    assert Path(name).read_bytes() == before

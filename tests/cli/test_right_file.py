@@ -62,6 +62,10 @@ def test_each_file_keeps_its_own_faults(folder: Path, cli: Cli) -> None:
         ("criteria", "it is a file of criteria: check it with `check`"),
         ("scenarios", "it is a file of scenarios: give it with --scenarios"),
         ("actions", "it is a file of actions: give it with --actions"),
+        ("events", "it is a file of events: give it with --events"),
+        ("steps", "it is a record of what was frozen: judge it with `check --order`"),
+        ("ranked", "it is the record of a decision: give it with --decision"),
+        ("alternatives", "it is the record of a decision: give it with --decision"),
         ("measures", "it asks for measures from registers: give it to `derive`"),
     ],
 )

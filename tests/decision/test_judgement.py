@@ -156,6 +156,7 @@ def test_sites_of_only_one_of_both_are_found(ranking: Ranking) -> None:
         ({"sites": {"a": {"outcome": "taken"}}}, "C003"),
         ({"sites": {"a": {"outcomes": "chosen"}}}, "C001"),
         ({"date": "soon"}, "C003"),
+        ({"sites": {"a": {"ranked": {"status": "qualified", "rank": 1.5}}}}, "C003"),
     ],
 )
 def test_the_form_is_strict_and_faults_have_places(broken: dict[str, object], code: str, tmp_path: Path) -> None:
@@ -180,3 +181,28 @@ def test_the_invented_decision_needs_each_of_its_reasons(tmp_path: Path) -> None
     silent = tmp_path / "decision.yaml"
     silent.write_text("\n".join(line for line in lines if "reason:" not in line))
     assert [found.code for found in judge(load_decision(silent), ranked)] == ["O006", "O006"]
+
+
+@pytest.mark.parametrize("blank", ["", " ", {"en": " "}, {"en": "", "sv": "\t"}])
+def test_a_blank_text_says_nothing(ranking: Ranking, blank: object) -> None:
+    plain = record(ranking, {**AS_RANKED, "tallby": "chosen"}, tallby={"reason": blank}, ekby={"reason": "Noise."})
+    plain["alternatives"] = {"area": blank}
+    assert codes(plain, ranking) == [("O005", "outcome")]
+    decision, _ = read_decision(as_yaml(plain).encode(), "decision.yaml")
+    assert decision is not None
+    assert decision.alternatives.area is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("sites: {a: {reason: {fi: No}}}", "the keys here are: en, sv"),
+        ("sites: {a: {}}\nalternatives: {zero: {fi: No}}", "the keys here are: en, sv"),
+        ("sites: {a: {}}\nquestion: {fi: No}", "the keys here are: en, sv"),
+        ("sites: {a: {reason: 7}}", "write it in quotes, and it is a text"),
+        ("sites: {a: {ranked: {status: qualified, rank: 1.0}}}", None),
+    ],
+)
+def test_hints_about_texts_and_ranks_lead_somewhere(text: str, hint: str | None) -> None:
+    _, (found,) = read_decision(f"version: 1\n{text}\n".encode(), "decision.yaml")
+    assert found.hint() == hint

@@ -94,9 +94,12 @@ def _blinded(opened: "Opened", fail_on: "FailOn", shown: "Shown") -> "Opened":
     from vasterviksmodell.findings import total
     from vasterviksmodell.scoring.blind import blind_ranking
 
-    if opened.ranking is None or fails(opened.findings, fail_on):
+    if opened.ranking is None:
         return opened
     number = total(opened.findings)
+    if fails(opened.findings, fail_on):
+        opened.reporter.say(_NOT_TOLD.counting(number))
+        return replace(opened, ranking=None, findings=())
     if number:
         opened.reporter.note(_NOT_TOLD.counting(number))
     return replace(opened, ranking=blind_ranking(opened.ranking, shown), findings=())

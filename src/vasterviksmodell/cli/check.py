@@ -1,6 +1,7 @@
 """`check`: are the data and the criteria sound?"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -98,6 +99,8 @@ def run(  # noqa: PLR0913 - the options of the command
     of_criteria, decisions, sources = _divided(
         ordered.checked(options.criteria) if ordered else inputs.open_sources(sites or [], stdin_name)
     )
+    besides = ordered.read_files() if ordered else []
+    inputs.refuse_as_output(options.output, [*besides, *([Path(since)] if since else [])])
     choices = _choices(of_criteria, sources, options, each=each)
     for choice in choices:
         read = [*files_of_criteria(choice, options), *(source.named_path for source in (*decisions, *sources))]

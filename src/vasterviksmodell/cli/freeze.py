@@ -40,6 +40,7 @@ Record = Annotated[
 
 _A_RECORD = Message("{path} is a record of what was frozen: name it with --record")
 _TWO = Message("{path} is a file of criteria, and {other} is one: freeze one of them")
+_STREAM = Message("standard input has no name to put on record: give a file")
 _NOT_AT_ITS_END = Message(
     "{path} cannot be continued at its end: its steps, each on lines of its own, must be the last"
 )
@@ -66,6 +67,8 @@ def run(  # noqa: PLR0913 - the options of the command
     Freeze the criteria first, the files of sites when they come to hand, then ranking and decision. Each is a step at
     the end of one record, sealed together with all steps before it; check --order says what changed afterwards.
     """
+    if "-" in (files or []):
+        raise CannotRun(_STREAM)
     kinds = FilesByKind.of(inputs.open_sources(files or []))
     if kinds.records:
         raise CannotRun(_A_RECORD.format(path=visible(kinds.records[0].name)))

@@ -71,6 +71,12 @@ class OrderFiles:
         named = tuple(inputs.open_sources(list(found.named()))) if folders and not given.sites else given.sites
         return cls(replace(kinds, sites=named), given.decisions)
 
+    def read_files(self) -> list[Path]:
+        """Return the paths of all files that are read."""
+        kinds = self.kinds
+        sources = (*kinds.records, *kinds.criteria, *kinds.rankings, *kinds.decisions, *kinds.sites)
+        return [source.named_path for source in sources]
+
     @property
     def record(self) -> "Source":
         return self.kinds.records[0]

@@ -83,8 +83,7 @@ def run(  # noqa: PLR0913 - the options of the command
     blindness = Blindness(blind, unblind)
     blindness.refuse(answer.format, {"--set": options.set, "--scenario": scenario, "--per": per})
     chosen = ScenarioChoice.of(scenario, scenarios)
-    if chosen is not None:
-        refuse_as_output(options.output, [Path(chosen.path)])
+    refuse_as_output(options.output, [Path(path) for path in (chosen.path if chosen else None, unblind) if path])
     if summary:
         beside = {"--top": top is not None, "--qualified-only": qualified_only, "--blind": blind, "--unblind": unblind}
         refuse_beside_summary(beside, answer.format)

@@ -91,12 +91,31 @@ def run(  # noqa: PLR0913 - the options of the command
     inputs.refuse_as_output(output, [source.named_path, *([Path(decision)] if decision else [])])
     folders = _folders(folder, source.named_path)
     verification, findings, criteria = _verification(source, folders)
+    inputs.refuse_as_output(output, _compared(verification, folders))
     findings = (*findings, *_about_decision(decision, source, verification))
     reporter = Reporter(options.language(lang, criteria), quiet)
     failing = write_findings(findings, most_listed(max_findings, form), form, output, reporter.language, fail_on)
     if verification is not None:
         reporter.note(written(verification.closing, reporter.language))
     return ExitCode.FINDINGS if failing else ExitCode.FINE
+
+
+def _compared(verification: "Verification | PlanVerification | None", folders: Sequence[Path]) -> list[Path]:
+    """Return the files that are there under the paths of a ranking's input files."""
+    from vasterviksmodell.scoring.saved.verification import Verification
+
+    if not isinstance(verification, Verification):
+        return []
+    paths = [Path(file.path) for file in verification.saved.sites.inputs]
+    places = (place for folder in folders for path in paths for place in (folder / path, folder / path.name))
+    return list(filter(_is_there, places))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # no path that this system can have
+        return False
 
 
 def _folders(folder: str | None, ranking: Path) -> list[Path]:

@@ -56,7 +56,7 @@ def suggestion_for(node: Node, expected: Phrase, located: KeyLocation) -> tuple[
         return _TRUTHS.get(node.text.lower()), None
     if expected is NUMBER:
         meant = _as_number(node.text)
-        return (None, _UNQUOTED) if node.quoted and meant == node.text else (meant, None)
+        return (None, _UNQUOTED if node.quoted else None) if meant == node.text else (meant, None)
     if expected is TEXT and isinstance(node.value, bool) and (located.on_key or located.key in ("in", "not_in")):
         return ("yes" if node.value else "no"), None
     is_text = isinstance(node.value, str) or node.value is None
@@ -118,13 +118,15 @@ _TEXTS = (
     "responsible",
     "ask",
 )
+_TEXTS_OF_A_DECISION = ("reason", "area", "found", "left_out", "zero", "not_covered")
 _BOUNDS = Message("[lowest, highest]")
 _EXPECTED_UNDER = {
     "range": dict.fromkeys(("list_type", "too_short", "too_long"), _BOUNDS),
     "ranking": {"list_type": Message("a list of ids, with ties as lists in it")},
     "weights": {"string_pattern_mismatch": Message("64 hexadecimal digits")},
+    "rank": {"int_type": Message("a whole number from 1 up")},
     "version": dict.fromkeys(("int_type", "int_from_float"), Message("the number 1")),
-    **{key: {"model_type": LABEL} for key in _TEXTS},
+    **{key: {"model_type": LABEL} for key in (*_TEXTS, *_TEXTS_OF_A_DECISION)},
     "who": {"model_type": LABEL, "list_type": NAMES},
     **{key: {"list_type": NAMES} for key in ("agreed_by", "by", "finds_out")},
 }

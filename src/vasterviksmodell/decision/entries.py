@@ -6,13 +6,21 @@ from pydantic import Field
 
 from vasterviksmodell.criteria.action_entries import CellText
 from vasterviksmodell.criteria.data_entries import DateText, Name
-from vasterviksmodell.criteria.entry_types import Entry, Label, Version
+from vasterviksmodell.criteria.entry_types import Entry, Label, Translated, Version
 from vasterviksmodell.criteria.errors import FileShape
 from vasterviksmodell.criteria.json_schema import SchemaForEditors
 from vasterviksmodell.decision.model import Alternatives, Outcome
-from vasterviksmodell.i18n.wording import Language
+from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.value_functions.parameters import Finite
+
+
+def stated(label: Translated | None) -> Text | None:
+    """Return a text, without those of its languages that are blank; None where nothing is said."""
+    if label is None:
+        return None
+    en, sv = (None if said is None or not said.strip() else said for said in (label.en, label.sv))
+    return None if en is None and sv is None else Text(en, sv)
 
 
 class StandingEntry(Entry):
@@ -66,8 +74,7 @@ class AlternativesEntry(Entry):
 
     def domain(self) -> Alternatives:
         """Return what is stated."""
-        texts = (self.area, self.found, self.left_out, self.zero, self.not_covered)
-        return Alternatives(*(None if text is None else text.domain() for text in texts))
+        return Alternatives(*map(stated, (self.area, self.found, self.left_out, self.zero, self.not_covered)))
 
 
 class DecisionFile(Entry):
@@ -91,6 +98,8 @@ def _model(location: tuple[Any, ...]) -> type[Entry]:
     match location:
         case ("sites", _, "ranked", _):
             return StandingEntry
+        case ("sites", _, "reason", _) | ("alternatives", _, _) | ("question", _):
+            return Translated
         case ("sites", _, _):
             return SiteEntry
         case ("ranked", _):

@@ -9,7 +9,7 @@ from vasterviksmodell.criteria import StatedMeasure
 from vasterviksmodell.criteria.errors import findings_of
 from vasterviksmodell.criteria.file import one_for_each_cause, parsed
 from vasterviksmodell.criteria.key_location import locate
-from vasterviksmodell.decision.entries import DECISION_FILE, DecisionFile, SiteEntry
+from vasterviksmodell.decision.entries import DECISION_FILE, DecisionFile, SiteEntry, stated
 from vasterviksmodell.decision.model import Decision, RecordedStanding, SiteDecision
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, worst
 from vasterviksmodell.findings.model import KEY
@@ -61,10 +61,16 @@ def _decision(file: DecisionFile, root: Node, path: str) -> Decision:
     if file.ranked.criteria is not None:
         places["criteria"] = _place(root, path, "ranked", "criteria")
     places |= {f"inputs.{name}": _place(root, path, "ranked", "inputs", name, KEY) for name in file.ranked.inputs}
-    question = None if file.question is None else file.question.domain()
     ranked = file.ranked
     return Decision(
-        path, file.language, question, file.alternatives.domain(), sites, ranked.criteria, ranked.inputs, places
+        path,
+        file.language,
+        stated(file.question),
+        file.alternatives.domain(),
+        sites,
+        ranked.criteria,
+        ranked.inputs,
+        places,
     )
 
 
@@ -76,7 +82,7 @@ def _site(id: str, entry: SiteEntry, file: DecisionFile, root: Node, path: str) 
     return SiteDecision(
         site=id,
         outcome=entry.outcome,
-        reason=None if entry.reason is None else entry.reason.domain(),
+        reason=stated(entry.reason),
         figures=figures,
         who=entry.who or file.who,
         date=entry.date or file.date,

@@ -98,7 +98,7 @@ def verified_folder(folder: str, remake: Remake) -> FolderVerification:
         found += [*_criteria(parts, whole.saved), *_unranked(parts, whole.saved), *_plans(parts)]
         reports = tuple(verdict_on(report, whole, remake) for report in parts.of("report"))
         found += [finding for report in reports for finding in report.findings]
-    found += [*_decision(parts, None if whole is None else whole.saved), *_order(parts)]
+    found += [*_decision(parts, None if whole is None else whole.saved), *_order(parts, whole)]
     return FolderVerification(parts, in_order(found), missing, verification, reports)
 
 
@@ -162,19 +162,19 @@ def _decision(parts: Parts, saved: SavedRanking | None) -> list[Finding]:
     return [*found, *map(_as_in_a_folder, judged)]
 
 
-def _order(parts: Parts) -> list[Finding]:
+def _order(parts: Parts, whole: Whole | None) -> list[Finding]:
     """Return what is found about the record of what was frozen: about its form, or about the order of events."""
     part = parts.first("record")
     if part is None:
         return []
     record, found = read_freeze_record(part.content, part.name)
-    return list(found) if record is None else [*found, *order_findings(record, _evidence(parts, record))]
+    return list(found) if record is None else [*found, *order_findings(record, _evidence(parts, record, whole))]
 
 
-def _evidence(parts: Parts, record: FreezeRecord) -> Evidence:
+def _evidence(parts: Parts, record: FreezeRecord, whole: Whole | None) -> Evidence:
     """Return the files of a folder as evidence of the order of events."""
-    criteria, ranking, decision = (parts.first(kind) for kind in ("criteria", "ranking", "decision"))
-    ranked = None if ranking is None else KnownRanking.of_file(ranking.content, ranking.name)
+    criteria, decision = parts.first("criteria"), parts.first("decision")
+    ranked = None if whole is None else _known_ranking(parts, whole)
     sources = [Source.of(part.path, name=part.name) for part in _frozen_or_ranked(parts, record, ranked)]
     read_with = first_frozen(record)
     known = KnownSites.of_files([(source, format_for(source)) for source in sources], read_with) if read_with else None
@@ -186,6 +186,17 @@ def _evidence(parts: Parts, record: FreezeRecord) -> Evidence:
         () if ranked is None else (ranked,),
         () if decided is None or decision is None else (KnownDecision(decided, decision.sha256),),
     )
+
+
+def _known_ranking(parts: Parts, whole: Whole) -> KnownRanking | None:
+    """Return the ranking as evidence; one that a report carries by the name and fingerprint of the report."""
+    report = next((report for report in parts.of("report") if whole.path == f"{report.name}/{NAME}"), None)
+    if report is None:
+        return KnownRanking.of_file(whole.ranking, whole.path)
+    if whole.saved.sites.redaction is not None:
+        return None
+    known = KnownRanking.of_file(whole.ranking, whole.path, report.sha256)
+    return None if known is None else replace(known, path=report.name)
 
 
 def _frozen_or_ranked(parts: Parts, record: FreezeRecord, ranked: KnownRanking | None) -> list[Part]:

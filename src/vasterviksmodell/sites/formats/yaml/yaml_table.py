@@ -45,6 +45,10 @@ _OTHER_FILES = {
     "criteria": Message("it is a file of criteria: check it with `check`, give it to other commands with --criteria"),
     "scenarios": Message("it is a file of scenarios: give it with --scenarios"),
     "actions": Message("it is a file of actions: give it with --actions"),
+    "events": Message("it is a file of events: give it with --events"),
+    "steps": Message("it is a record of what was frozen: judge it with `check --order`"),
+    "ranked": Message("it is the record of a decision: give it with --decision"),
+    "alternatives": Message("it is the record of a decision: give it with --decision"),
     "measures": Message("it asks for measures from registers: give it to `derive`"),
 }
 """By the key that tells what a file is: where it belongs."""
