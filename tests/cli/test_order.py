@@ -192,6 +192,23 @@ def test_a_blind_ranking_names_nothing(folder: Path, capsys: Captured, format: s
     assert [name for name in NAMES if name in shown] == []
 
 
+@pytest.mark.parametrize("options", [(), ("-q",), ("--verbose",)])
+def test_a_blind_run_that_errors_stop_names_nothing(folder: Path, capsys: Captured, options: tuple[str, ...]) -> None:
+    sites = Path("sites.csv")
+    sites.write_text(sites.read_text() + sites.read_text().splitlines()[1] + "\n")
+    assert run(["score", "sites.csv", "--blind", *options]) == 1
+    written = capsys.readouterr()
+    shown = (written.out + written.err).lower()
+    assert [name for name in NAMES if name in shown] == []
+    assert "1 finding about files and sites is not told here" in shown
+
+
+def test_a_blind_run_tells_errors_of_the_criteria(folder: Path, capsys: Captured) -> None:
+    Path("criteria.yaml").write_text("version: 1\n")
+    assert run(["score", "sites.csv", "--blind"]) == 1
+    assert "error[C002]" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("format", ["xlsx", "parquet", "ods"])
 def test_a_blind_file_names_nothing(folder: Path, format: str) -> None:
     assert run(["score", "sites.csv", "--blind", "-o", f"blind.{format}", "-q"]) == 0

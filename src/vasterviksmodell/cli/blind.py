@@ -78,8 +78,10 @@ class Blindness:
 
     def applied(self, opened: "Opened", fail_on: "FailOn", shown: "Shown") -> "Opened":
         """Return an opened ranking with its sites as they are to be shown."""
-        if opened.ranking is None or not self.is_wanted:
+        if not self.is_wanted:
             return opened
+        if opened.ranking is None:
+            return _stopped(opened) if self.blind else opened
         if opened.ranking.frame.height < opened.ranking.counts.sites:
             raise CannotRun(_CUT)
         if not opened.ranking.inputs:
@@ -103,6 +105,17 @@ def _blinded(opened: "Opened", fail_on: "FailOn", shown: "Shown") -> "Opened":
     if number:
         opened.reporter.note(_NOT_TOLD.counting(number))
     return replace(opened, ranking=blind_ranking(opened.ranking, shown), findings=())
+
+
+def _stopped(opened: "Opened") -> "Opened":
+    """Return a run that errors stop: those of the criteria are told, the others counted."""
+    from vasterviksmodell.findings import total
+
+    of_criteria = tuple(finding for finding in opened.findings if finding.code.startswith("C"))
+    others = [finding for finding in opened.findings if finding not in of_criteria]
+    if others:
+        opened.reporter.say(_NOT_TOLD.counting(total(others)))
+    return replace(opened, findings=of_criteria)
 
 
 def _unblinded(ranking: "Ranking", path: str, shown: "Shown") -> "Ranking":
