@@ -96,7 +96,7 @@ def score_summary(scored: Any, per: str | None = None) -> ScoreSummary:
 
 
 def _of_ranking(ranking: Ranking, per: str | None) -> ScoreSummary:
-    if ranking.frame.height < ranking.counts.sites:
+    if ranking.is_cut:
         raise ValueError("the ranking does not hold all its sites: sum up the whole one")
     whole = _summed(None, None, ranking.frame)
     if per is None:

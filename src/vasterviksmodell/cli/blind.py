@@ -82,29 +82,27 @@ class Blindness:
             return opened
         if opened.ranking is None:
             return _stopped(opened) if self.blind else opened
-        if opened.ranking.frame.height < opened.ranking.counts.sites:
+        if opened.ranking.is_cut:
             raise CannotRun(_CUT)
         if not opened.ranking.inputs:
             raise CannotRun(_NO_FILES)
         if self.record is not None:
             return replace(opened, ranking=_unblinded(opened.ranking, self.record, shown))
-        return _blinded(opened, fail_on, shown)
+        return _blinded(opened, opened.ranking, fail_on, shown)
 
 
-def _blinded(opened: "Opened", fail_on: "FailOn", shown: "Shown") -> "Opened":
+def _blinded(opened: "Opened", ranking: "Ranking", fail_on: "FailOn", shown: "Shown") -> "Opened":
     from vasterviksmodell.cli.options import fails
     from vasterviksmodell.findings import total
     from vasterviksmodell.scoring.blind import blind_ranking
 
-    if opened.ranking is None:
-        return opened
     number = total(opened.findings)
     if fails(opened.findings, fail_on):
         opened.reporter.say(_NOT_TOLD.counting(number))
         return replace(opened, ranking=None, findings=())
     if number:
         opened.reporter.note(_NOT_TOLD.counting(number))
-    return replace(opened, ranking=blind_ranking(opened.ranking, shown), findings=())
+    return replace(opened, ranking=blind_ranking(ranking, shown), findings=())
 
 
 def _stopped(opened: "Opened") -> "Opened":

@@ -43,7 +43,7 @@ def opened_decision(path: str) -> "tuple[Decision | None, tuple[Finding, ...]]":
 
 def refuse_cut(ranking: "Ranking") -> None:
     """Refuse a ranking that does not show all its sites."""
-    if ranking.frame.height < ranking.counts.sites:
+    if ranking.is_cut:
         raise CannotRun(CUT)
 
 

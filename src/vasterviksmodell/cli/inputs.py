@@ -58,9 +58,7 @@ def _opened(source: "Source") -> "Source":
 
 def holds_criteria(source: "Source") -> bool:
     """Say whether a file is one of criteria: YAML with `criteria:` among its keys, and no sites."""
-    if source.path != source.named_path or source.path.suffix.lower() not in {".yaml", ".yml"}:
-        return False
-    text = source.head(1 << 20)
+    text = yaml_head(source)
     return bool(re.search(rb"^criteria[ \t]*:", text, re.MULTILINE)) and not re.search(
         rb"^sites[ \t]*:", text, re.MULTILINE
     )
@@ -70,9 +68,13 @@ def holds_decision(source: "Source") -> bool:
     """Say whether a file is the record of a decision."""
     from vasterviksmodell.decision.file import is_decision
 
-    if source.path != source.named_path or source.path.suffix.lower() not in {".yaml", ".yml"}:
-        return False
-    return is_decision(source.head(1 << 20))
+    return is_decision(yaml_head(source))
+
+
+def yaml_head(source: "Source") -> bytes:
+    """Return the beginning of a YAML file; nothing of other files, or of what a report carries."""
+    is_yaml = source.path == source.named_path and source.path.suffix.lower() in {".yaml", ".yml"}
+    return source.head(1 << 20) if is_yaml else b""
 
 
 def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:

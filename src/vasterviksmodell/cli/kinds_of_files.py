@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from vasterviksmodell.cli.inputs import yaml_head
 from vasterviksmodell.cli.rankings import is_saved
 
 if TYPE_CHECKING:
@@ -44,11 +45,9 @@ def kind_of(source: "Source") -> Kind:
     """Return what a file is."""
     if is_saved(source):
         return "rankings"
-    if source.path != source.named_path or source.path.suffix.lower() not in _YAML:
-        return "sites"
     from vasterviksmodell.analysis.handed_over.parts import kind_of_yaml
 
-    return _OF_YAML.get(kind_of_yaml(source.head(1 << 20)), "sites")
+    return _OF_YAML.get(kind_of_yaml(yaml_head(source)), "sites")
 
 
 def is_text(path: str) -> bool:

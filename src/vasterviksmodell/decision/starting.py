@@ -37,5 +37,5 @@ def _undecided(row: dict[str, Any]) -> dict[str, Any]:
 def refuse_cut(ranking: Ranking) -> None:
     """Raise `ValueError` when a ranking does not show all its sites: no decision can be judged against it."""
     expect_ranking(ranking)
-    if ranking.frame.height < ranking.counts.sites:
+    if ranking.is_cut:
         raise ValueError("the ranking does not show all its sites")

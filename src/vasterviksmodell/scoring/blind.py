@@ -51,7 +51,7 @@ def with_blind_numbers(ranking: Ranking, *, key: str | None = None) -> Ranking:
 def _numbers(ranking: Ranking, key: str | None) -> Mapping[str, str]:
     """Return the numbers of the sites by their ids."""
     expect_ranking(ranking)
-    if ranking.frame.height < ranking.counts.sites:
+    if ranking.is_cut:
         raise ValueError("the ranking does not hold all its sites: make the whole one blind, then cut it")
     if key is None:
         if not ranking.inputs:

@@ -141,6 +141,11 @@ class Ranking(Result):
     """That the sites are numbers, when they are."""
 
     @property
+    def is_cut(self) -> bool:
+        """Whether it does not show all its sites."""
+        return self.frame.height < self.counts.sites
+
+    @property
     def set_by_hand(self) -> tuple[Setting, ...]:
         """The settings that are no action's."""
         return tuple(change.setting for change in self.changes if change.action is None)

@@ -15,7 +15,7 @@ def redacted_ranking(ranking: Ranking, shown: Shown | None = None) -> Ranking:
     set: they would be shown as they are.
     """
     expect_ranking(ranking)
-    if ranking.frame.height < ranking.counts.sites:
+    if ranking.is_cut:
         raise ValueError("the ranking does not hold all its sites: redact the whole one, then cut it")
     if is_changed_after(ranking):
         raise ValueError("measures were set in a redacted ranking: set them in the full one, then redact it")

@@ -214,7 +214,7 @@ def first_sites(ranking: Ranking, top: int | None = None, *, qualified_only: boo
     below 0.
     """
     expect_ranking(ranking)
-    if ranking.frame.height < ranking.counts.sites:
+    if ranking.is_cut:
         raise ValueError("the ranking does not hold all its sites: cut the whole one")
     expect_top(top)
     kept = ranking.frame.filter(pl.col(names.STATUS) == "qualified") if qualified_only else ranking.frame

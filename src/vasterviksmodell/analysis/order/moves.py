@@ -51,8 +51,7 @@ class KnownSites:
     @classmethod
     def of_ranking(cls, ranking: Ranking) -> "KnownSites":
         """Return the sites of a ranking, as its files have them; none of one that does not show all."""
-        is_cut = ranking.frame.height < ranking.counts.sites
-        return cls(None if is_cut else sites_of(as_in_files(ranking)))
+        return cls(None if ranking.is_cut else sites_of(as_in_files(ranking)))
 
     def under(self, criteria: Criteria) -> Stands | None:
         """Return how the sites stand by some criteria; None where they cannot be read with them."""

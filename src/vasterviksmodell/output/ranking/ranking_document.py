@@ -204,7 +204,7 @@ def _gaps(ranking: "Ranking") -> Phrase | None:
     ]
     if len(found) > _MOST_GAPS:
         gaps.append(_REST.format(number=len(found) - _MOST_GAPS))
-    form = _GAPS if ranking.frame.height == ranking.counts.sites else _GAPS_SHOWN
+    form = _GAPS_SHOWN if ranking.is_cut else _GAPS
     return form.format(gaps=Joined(gaps), sites=Whole(ranking.frame.height))
 
 

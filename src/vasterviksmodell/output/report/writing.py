@@ -37,7 +37,7 @@ def write_report(  # noqa: PLR0913 - what a report says of itself
     """
     expect_ranking(ranking)
     expect_one_of(language, LANGUAGES)
-    if ranking.frame.height < ranking.counts.sites:
+    if ranking.is_cut:
         raise ValueError("the ranking does not hold all its sites: a report needs the whole one")
     targets = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
     formats = [REPORT_FORMATS[_format(path)] for path in targets]

@@ -47,7 +47,7 @@ _PRINTED = Message("The decided weights are printed. On the screen other weights
 
 def can_be_weighed(ranking: "Ranking") -> bool:
     """Return whether other weights can be tried: all sites are in the ranking, and something is weighed in it."""
-    return ranking.frame.height == ranking.counts.sites > 0 and any(_siblings(ranking.criteria))
+    return not ranking.is_cut and ranking.counts.sites > 0 and any(_siblings(ranking.criteria))
 
 
 def link(language: "Language") -> str:
